@@ -1,0 +1,117 @@
+//! The mdBook: prose pages from `SUMMARY.md`, generated pages at its markers.
+
+mod links;
+mod summary;
+
+pub use links::check_prose;
+pub use summary::read;
+
+use mdbook_core::book::{Book, BookItem, Chapter};
+
+/// A place in `SUMMARY.md` where generated pages go, written `- [{{variants}}]()`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Marker {
+    /// One page for each variant.
+    Variants,
+}
+
+impl Marker {
+    /// Every marker that there is.
+    pub const ALL: &[Self] = &[Self::Variants];
+
+    /// The word between the braces.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Variants => "variants",
+        }
+    }
+
+    /// The marker of a draft chapter with this name, the name itself if it looks like a marker and is none.
+    fn parse(chapter: &str) -> Option<Result<Self, &str>> {
+        let name = chapter.strip_prefix("{{")?.strip_suffix("}}")?.trim();
+        Some(Self::ALL.iter().copied().find(|marker| marker.name() == name).ok_or(name))
+    }
+}
+
+/// A page that is generated.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Page {
+    /// Title in the sidebar.
+    pub title: String,
+    /// Address relative to the root of the book, ending in `.md`.
+    pub path: String,
+    /// The source file that “suggest an edit” leads to.
+    pub source: String,
+    /// One HTML block.
+    pub html: String,
+}
+
+/// The generated pages of one marker.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Section {
+    /// Where they go.
+    pub marker: Marker,
+    /// The pages, in order.
+    pub pages: Vec<Page>,
+}
+
+/// Puts the generated pages in the place of their markers; everything else stays as it is.
+pub fn assemble(book: Book, sections: &[Section]) -> Book {
+    Book::new_with_items(replace_markers(book.items, &[], sections))
+}
+
+fn replace_markers(items: Vec<BookItem>, parents: &[String], sections: &[Section]) -> Vec<BookItem> {
+    let mut replaced = Vec::new();
+    for item in items {
+        match item {
+            BookItem::Chapter(chapter) if chapter.is_draft_chapter() && Marker::parse(&chapter.name).is_some() => {
+                let marker = Marker::parse(&chapter.name).and_then(Result::ok);
+                let section = sections.iter().find(|section| Some(section.marker) == marker);
+                let pages = section.into_iter().flat_map(|section| &section.pages);
+                replaced.extend(pages.map(|page| BookItem::Chapter(self::chapter(page, parents))));
+            }
+            BookItem::Chapter(mut chapter) => {
+                let mut inner = parents.to_vec();
+                inner.push(chapter.name.clone());
+                chapter.sub_items = replace_markers(chapter.sub_items, &inner, sections);
+                replaced.push(BookItem::Chapter(chapter));
+            }
+            other => replaced.push(other),
+        }
+    }
+    replaced
+}
+
+fn chapter(page: &Page, parents: &[String]) -> Chapter {
+    let mut chapter = Chapter::new(&page.title, page.html.clone(), &page.path, parents.to_vec());
+    chapter.source_path = Some(page.source.clone().into());
+    chapter
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn pages_take_the_place_of_their_marker() {
+        let mut parent = Chapter::new("P", String::new(), "p.md", vec![]);
+        parent.sub_items.push(BookItem::Chapter(Chapter::new_draft("{{ variants }}", vec!["P".into()])));
+        let book = Book::new_with_items(vec![BookItem::PartTitle("T".into()), BookItem::Chapter(parent)]);
+        let page = |id: &str| Page {
+            title: id.to_uppercase(),
+            path: format!("variants/{id}.md"),
+            source: format!("{id}/variant.yaml"),
+            html: "<p>x</p>".into(),
+        };
+        let section = Section { marker: Marker::Variants, pages: vec![page("a"), page("b")] };
+        let book = assemble(book, &[section]);
+        let shown: Vec<_> = book
+            .chapters()
+            .map(|chapter| (chapter.name.as_str(), chapter.parent_names.len(), chapter.source_path.clone().unwrap()))
+            .collect();
+        assert_eq!(
+            shown,
+            [("P", 0, "p.md".into()), ("A", 1, "a/variant.yaml".into()), ("B", 1, "b/variant.yaml".into())]
+        );
+    }
+}

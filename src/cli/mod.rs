@@ -1,0 +1,216 @@
+//! The commands. What they print, they print here.
+#![expect(clippy::print_stdout, clippy::print_stderr, reason = "this is the terminal's side of the wall")]
+
+mod progress;
+
+use std::io::{IsTerminal, stderr, stdin, stdout};
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use anyhow::Result;
+use clap::{CommandFactory, Parser, Subcommand, ValueEnum};
+
+use crate::diagnostics::{self, Code, Diagnostics, Format, nearest, summary};
+use crate::preprocessor::{self, Outcome};
+use crate::serve::{self, Port};
+use crate::site::Project;
+use crate::source::Sources;
+use crate::storage::Destination;
+use crate::pipeline;
+use progress::Progress;
+
+/// Assembles the variants of a contract into a site that can be browsed and compared.
+///
+/// Without a command it speaks mdBook's preprocessor protocol on standard input and output.
+#[derive(Debug, Parser)]
+#[command(name = "clausebook", version)]
+struct Arguments {
+    /// Folder of the book, with book.toml.
+    #[arg(long, global = true, default_value = ".")]
+    root: PathBuf,
+    #[command(subcommand)]
+    command: Option<Command>,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Build the site; the old one stays until the new one is complete.
+    Build {
+        /// Folder of the site, instead of build.build-dir in book.toml.
+        #[arg(long, short)]
+        dest_dir: Option<PathBuf>,
+    },
+    /// Report every mistake in the sources.
+    Check {
+        /// How to print what was found.
+        #[arg(long, value_enum, default_value_t = CheckFormat::Human)]
+        format: CheckFormat,
+    },
+    /// Build the site, show it in a browser and follow every change.
+    Serve {
+        /// Folder of the site, instead of build.build-dir in book.toml.
+        #[arg(long, short)]
+        dest_dir: Option<PathBuf>,
+        /// Port on this machine; 0 takes any free one.
+        #[arg(long, short, default_value_t = 3000)]
+        port: u16,
+        /// Open a browser.
+        #[arg(long, short)]
+        open: bool,
+    },
+    /// Tell more about a code that `check` prints, or list all codes.
+    Explain {
+        /// The code, for instance unknown-topic.
+        code: Option<String>,
+    },
+    /// Tell mdBook whether a renderer is supported.
+    #[command(hide = true)]
+    Supports {
+        /// Name of the renderer.
+        renderer: String,
+    },
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum CheckFormat {
+    /// With the source line and the cure.
+    Human,
+    /// One line each.
+    Short,
+    /// A JSON array.
+    Json,
+    /// Workflow commands of GitHub.
+    Github,
+}
+
+/// Content has mistakes.
+const MISTAKES: u8 = 1;
+/// The command could not run.
+const FAILED: u8 = 2;
+
+/// Runs the command line of this process.
+pub fn main() -> ExitCode {
+    let arguments = Arguments::parse();
+    let result = match arguments.command {
+        Some(Command::Build { dest_dir }) => build(&arguments.root, dest_dir.as_deref()),
+        Some(Command::Check { format }) => check(&arguments.root, format),
+        Some(Command::Serve { dest_dir, port, open }) => serve(&arguments.root, dest_dir.as_deref(), port, open),
+        Some(Command::Explain { code }) => Ok(explain(code.as_deref())),
+        Some(Command::Supports { renderer }) => {
+            Ok(if preprocessor::supports(&renderer) { ExitCode::SUCCESS } else { ExitCode::from(MISTAKES) })
+        }
+        None if stdin().is_terminal() => help(),
+        None => preprocess(),
+    };
+    result.unwrap_or_else(|error| {
+        eprintln!("error: {error:#}");
+        ExitCode::from(FAILED)
+    })
+}
+
+fn help() -> Result<ExitCode> {
+    Arguments::command().print_help()?;
+    Ok(ExitCode::from(FAILED))
+}
+
+fn build(root: &Path, dest_dir: Option<&Path>) -> Result<ExitCode> {
+    let project = Project::open(root)?;
+    let destination = project.destination(dest_dir)?;
+    if !build_once(&project, &destination)? {
+        return Ok(ExitCode::from(MISTAKES));
+    }
+    eprintln!("the site is in {}", destination.path().display());
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Builds the site if the content has no errors; tells whether it did.
+fn build_once(project: &Project, destination: &Destination) -> Result<bool> {
+    let progress = Progress::start();
+    progress.stage("reading and checking the clauses");
+    let sources = project.sources()?;
+    let checked = pipeline::read(&sources);
+    if !checked.diagnostics.is_empty() {
+        progress.pause(|| report(&checked.diagnostics, &sources));
+    }
+    if checked.diagnostics.has_errors() {
+        return Ok(false);
+    }
+    progress.stage("rendering the pages");
+    project.build(checked, &sources, destination)?;
+    Ok(true)
+}
+
+fn report(diagnostics: &Diagnostics, sources: &Sources) {
+    let format = Format::Human { color: stderr().is_terminal() };
+    eprint!("{}", diagnostics::render(diagnostics, sources, format));
+    eprintln!("{}", summary(diagnostics));
+}
+
+fn check(root: &Path, format: CheckFormat) -> Result<ExitCode> {
+    let project = Project::open(root)?;
+    let sources = project.sources()?;
+    let diagnostics = pipeline::read(&sources).diagnostics;
+    let format = match format {
+        CheckFormat::Human => Format::Human { color: stdout().is_terminal() },
+        CheckFormat::Short => Format::Short,
+        CheckFormat::Json => Format::Json,
+        CheckFormat::Github => Format::Github,
+    };
+    print!("{}", diagnostics::render(&diagnostics, &sources, format));
+    eprintln!("{}", summary(&diagnostics));
+    Ok(if diagnostics.has_errors() { ExitCode::from(MISTAKES) } else { ExitCode::SUCCESS })
+}
+
+fn serve(root: &Path, dest_dir: Option<&Path>, port: u16, open: bool) -> Result<ExitCode> {
+    let project = Project::open(root)?;
+    let destination = project.destination(dest_dir)?;
+    let port = Port::take(port)?;
+    build_once(&project, &destination)?;
+    let url = port.url();
+    eprintln!("the site is at {url} and follows every change; stop with Ctrl+C");
+    if open && let Err(error) = open::that_detached(&url) {
+        eprintln!("no browser could be opened: {error}");
+    }
+    let (site, watched) = (destination.path().to_owned(), project.watched());
+    let rebuild = move || match build_once(&project, &destination) {
+        Ok(true) => {
+            eprintln!("the site is up to date");
+            true
+        }
+        Ok(false) => {
+            eprintln!("the last good site stays");
+            false
+        }
+        Err(error) => {
+            eprintln!("error: {error:#}; the last good site stays");
+            false
+        }
+    };
+    serve::serve(port, &site, &watched, rebuild)?;
+    Ok(ExitCode::SUCCESS)
+}
+
+fn explain(name: Option<&str>) -> ExitCode {
+    let Some(name) = name else {
+        print!("{}", diagnostics::list_of_codes());
+        return ExitCode::SUCCESS;
+    };
+    if let Some(code) = Code::from_name(name) {
+        println!("{name} ({})\n\n{}", code.severity().as_str(), diagnostics::explain(code));
+        return ExitCode::SUCCESS;
+    }
+    let hint = nearest(name, Code::ALL.iter().map(|code| code.name()));
+    let hint = hint.map_or("`clausebook explain` lists all codes".to_owned(), |near| format!("did you mean `{near}`?"));
+    eprintln!("error: there is no code `{name}`; {hint}");
+    ExitCode::from(FAILED)
+}
+
+fn preprocess() -> Result<ExitCode> {
+    Ok(match preprocessor::run(stdin().lock(), stdout().lock())? {
+        Outcome::Done => ExitCode::SUCCESS,
+        Outcome::Mistakes(text) => {
+            eprint!("{text}");
+            ExitCode::from(MISTAKES)
+        }
+    })
+}

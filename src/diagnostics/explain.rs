@@ -1,0 +1,219 @@
+//! What `clausebook explain <code>` says.
+
+use super::Code;
+
+/// A few sentences on the rule and its reason.
+pub fn explain(code: Code) -> &'static str {
+    match code {
+        Code::Symlink => {
+            "A symbolic link below the source folder is refused: a build reads plain files only, so \
+             that nothing outside of the folder can reach the site. Replace the link by the file \
+             itself."
+        }
+        Code::NotAFile => {
+            "A folder or device stands where a Markdown or YAML file belongs. Rename or remove it."
+        }
+        Code::FileTooLarge => {
+            "An article file may have 256 KB, a YAML file 64 KB. Contracts are far smaller; split the \
+             article or look for what went into the file by accident."
+        }
+        Code::Unreadable => {
+            "The operating system refused to read the file. Check its permissions."
+        }
+        Code::NotUtf8 => {
+            "Every source is UTF-8. Save the file again with that encoding; the position shown is the \
+             first byte that does not fit."
+        }
+        Code::ForbiddenCharacter => {
+            "Control characters, byte-order marks, zero-width and bidirectional-override characters are \
+             refused everywhere: a reader cannot see them, yet they change what is shown or found. \
+             Delete the character. Escaped characters in YAML strings count too."
+        }
+        Code::UnexpectedFile => {
+            "A file in the folder of a variant is neither `variant.yaml` nor an article. Article files \
+             are named after part and article: `body-03.md`, `third-party-15.md`, `notes-1.md`. A file \
+             that the site does not need does not belong there."
+        }
+        Code::MissingFile => {
+            "Every family needs `SUMMARY.md`, `family.yaml`, `taxonomy.yaml` and `blanks.yaml`, every \
+             variant its folder with `variant.yaml`."
+        }
+        Code::UnlistedVariant => {
+            "A folder holds a `variant.yaml`, but `family.yaml` does not list it under `variants`. The \
+             list also gives the order on the site."
+        }
+        Code::EmptyVariant => {
+            "A variant without any article cannot be shown. Add article files or take the variant out \
+             of `family.yaml`."
+        }
+        Code::YamlSyntax => {
+            "The file is not valid YAML. Indentation is by spaces; a text that contains `: ` or ` #`, \
+             or begins with a bracket or quote, stands in quotation marks."
+        }
+        Code::UnknownKey => {
+            "A key that nobody reads is refused, so that a misspelt key cannot pass in silence."
+        }
+        Code::MissingKey => {
+            "A key that is needed is missing."
+        }
+        Code::DuplicateKey => {
+            "The same key stands twice in one mapping; only one of the values could be meant."
+        }
+        Code::InvalidValue => {
+            "The value is not of the kind that this key takes."
+        }
+        Code::DuplicateId => {
+            "Two entries of one list have the same id or name. Ids are permanent addresses on the site \
+             and must be unique."
+        }
+        Code::WrongId => {
+            "The `id` in `variant.yaml` is not the name of the folder it lies in. Ids are addresses on \
+             the site: lower-case letters, digits and hyphens, beginning with a letter."
+        }
+        Code::ChoiceOptions => {
+            "A blank of kind `choice` lists the options that the page prints as boxes, at least two; a \
+             blank of another kind has none."
+        }
+        Code::FrontMatter => {
+            "An article file begins with a line `---`, then `part`, `article` and `title` in YAML, then \
+             another line `---`."
+        }
+        Code::PathMismatch => {
+            "The file name is made of part and article number: `part: body` and `article: \"3\"` give \
+             `body-03.md`; `article: TOC-11` gives `body-toc-11.md`; an article whose name has no \
+             digits of its own is counted within its part, `notes-1.md`. File name and front matter \
+             must agree."
+        }
+        Code::UnknownPart => {
+            "The part is not one of the `parts` of this variant's `variant.yaml`, or not one of the \
+             family's `parts` in `family.yaml`."
+        }
+        Code::MalformedHeading => {
+            "A clause begins with `## `, its printed number, a space, its heading (which may be \
+             missing) and its attributes: `## 3.1 服务标准 {topic=service-levels}`. Other headings do not \
+             occur in an article file; its title stands in the front matter."
+        }
+        Code::UnknownAttribute => {
+            "Between the braces of a clause heading stand `topic=…`, `also=…,…` and `.announced`, each \
+             at most once, and nothing else."
+        }
+        Code::MissingTopic => {
+            "Every clause names its topic, `{topic=…}`: that is the row of the comparison in which it \
+             stands."
+        }
+        Code::UnknownTopic => {
+            "The topic is not in `taxonomy.yaml`."
+        }
+        Code::RepeatedTopic => {
+            "`also` names further topics of the clause: each once, and not its own topic again."
+        }
+        Code::NumberMismatch => {
+            "The printed number of a clause begins with the number of its article: article 3 has the \
+             clauses 3.1, 3.2, … The clauses of a named article are numbered 1, 2, 3."
+        }
+        Code::NumberOrder => {
+            "Clauses stand in the order of their numbers. Gaps are allowed, because a contract may have \
+             them."
+        }
+        Code::DuplicateNumber => {
+            "Two clauses of one article, or two articles of one part, have the same number. Numbers are \
+             addresses on the site and must be unique."
+        }
+        Code::StrayText => {
+            "Text before the first clause heading of an article belongs to no clause and would be shown \
+             nowhere."
+        }
+        Code::EmptyClause => {
+            "A clause has no text. If the table of contents promises it and the contract lacks it, mark \
+             it `.announced`."
+        }
+        Code::AnnouncedText => {
+            "A clause marked `.announced` is promised by the table of contents and missing in the text: \
+             it has no text. Remove the text or the mark."
+        }
+        Code::UnknownParty => {
+            "The text uses a party label that belongs to another variant. The labels of a variant stand \
+             under `roles` in its `variant.yaml`, those of a part under that part. Words that only look \
+             like a label (服务方式) are listed under `look_alikes` in `family.yaml`."
+        }
+        Code::MalformedBlank => {
+            "A blank is `[name]`, `[printed|name]` or `[name:default]`, in one line, without other \
+             markup inside. Square brackets mean nothing else in clause text."
+        }
+        Code::UnknownBlank => {
+            "Every blank is registered in `blanks.yaml` with its kind and meaning."
+        }
+        Code::BlankDefault => {
+            "The value that a clause pre-sets differs from the `default` of the blank in `blanks.yaml`."
+        }
+        Code::UnusedBlank => {
+            "A blank is registered and no clause uses it."
+        }
+        Code::MalformedReference => {
+            "A cross reference is `[第8.1条](clause:8.1)`: the printed words, then the number of a clause \
+             or of an article. `clause:body-8.1` names the part too, `clause:notes-2.1` a clause of the \
+             second named article of the notes."
+        }
+        Code::DanglingReference => {
+            "The clause or article that the reference names does not exist in this variant."
+        }
+        Code::AmbiguousReference => {
+            "The number occurs in more than one part of this variant, and not in the part that refers \
+             to it. Name the part: `clause:body-8.1`."
+        }
+        Code::RawHtml => {
+            "HTML in the text is refused: content is data and never becomes markup. Write Markdown."
+        }
+        Code::Image => {
+            "Images are refused. A contract is text."
+        }
+        Code::ForbiddenLink => {
+            "Clause text links to clauses (`clause:8.1`), `https:`, `http:` and `mailto:`; prose pages \
+             also to other pages of the book. Every other link is refused."
+        }
+        Code::ForbiddenMarkdown => {
+            "Clause text may use paragraphs, lists, tables, emphasis, blanks, cross references and \
+             links. Code, quotations, footnotes, rules, task lists, strikethrough and hard line breaks \
+             are refused."
+        }
+        Code::Directive => {
+            "mdBook's `{{#…}}` directives are refused: an include could publish any file of the machine \
+             that builds."
+        }
+        Code::LinkDefinition => {
+            "A line `[name]: address` would turn every `[name]` of the file into a link and take the \
+             brackets off the contract text. Write the address at the link."
+        }
+        Code::Summary => {
+            "`SUMMARY.md` lists the pages of the book in mdBook's format: a list of `[title](page.md)`, \
+             with `# title` above each group."
+        }
+        Code::UnknownMarker => {
+            "A draft chapter `- [{{name}}]()` in `SUMMARY.md` marks where a generated part of the book \
+             goes. This one is not known."
+        }
+        Code::MissingMarker => {
+            "`SUMMARY.md` has no marker for a generated part, so its pages would be missing. Add a line \
+             `- [{{name}}]()`."
+        }
+        Code::MissingChapter => {
+            "`SUMMARY.md` names a page that does not exist."
+        }
+        Code::DanglingLink => {
+            "A prose page links to a page that is not part of the book."
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_explanation_is_whole_sentences() {
+        for &code in Code::ALL {
+            assert!(explain(code).ends_with('.'), "{}", code.name());
+            assert!(!explain(code).contains("  "), "{}", code.name());
+        }
+    }
+}

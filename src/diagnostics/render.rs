@@ -1,0 +1,194 @@
+//! Diagnostics as text: for people, for editors, for programs and for pull requests.
+
+use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet};
+use serde::Serialize;
+
+use super::{Code, Diagnostic, Diagnostics, Place, Severity};
+use crate::source::{Sources, Span};
+
+/// How `check` prints what it found.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Format {
+    /// With the source line and the cure; coloured if asked.
+    Human {
+        /// Whether to use terminal colours.
+        color: bool,
+    },
+    /// One line each: `file:line:column: error[code]: message`.
+    Short,
+    /// A JSON array.
+    Json,
+    /// Workflow commands that GitHub shows at the line of a pull request.
+    Github,
+}
+
+/// All diagnostics, sorted, in the given format; ends with a line feed unless empty.
+pub fn render(diagnostics: &Diagnostics, sources: &Sources, format: Format) -> String {
+    let sorted = diagnostics.sorted(sources);
+    match format {
+        Format::Human { color } => {
+            let renderer = if color { Renderer::styled() } else { Renderer::plain() };
+            sorted.iter().map(|diagnostic| human(diagnostic, sources, &renderer)).collect()
+        }
+        Format::Short => sorted.iter().map(|diagnostic| short(diagnostic, sources)).collect(),
+        Format::Json => json(&sorted, sources),
+        Format::Github => sorted.iter().map(|diagnostic| github(diagnostic, sources)).collect(),
+    }
+}
+
+fn human(diagnostic: &Diagnostic, sources: &Sources, renderer: &Renderer) -> String {
+    let level = match diagnostic.code.severity() {
+        Severity::Error => Level::ERROR,
+        Severity::Warning => Level::WARNING,
+    };
+    let message = printable(&diagnostic.message);
+    let (path, excerpt) = match &diagnostic.place {
+        Place::Span(span) => (display_path(diagnostic, sources), Excerpt::around(sources, *span)),
+        Place::Path(_) => (display_path(diagnostic, sources), Excerpt::default()),
+    };
+    let title = level.primary_title(&message).id(diagnostic.code.name());
+    let mut group = title.element(
+        Snippet::source(&excerpt.text)
+            .path(&path)
+            .line_start(excerpt.first_line)
+            .annotation(AnnotationKind::Primary.span(excerpt.start..excerpt.end)),
+    );
+    let help = diagnostic.help.as_deref().map(printable);
+    if let Some(help) = &help {
+        group = group.element(Level::HELP.message(help));
+    }
+    format!("{}\n\n", renderer.render(&[group]))
+}
+
+/// The lines that a span touches, at most three of them, and the span within these lines.
+struct Excerpt {
+    text: String,
+    first_line: usize,
+    start: usize,
+    end: usize,
+}
+
+impl Default for Excerpt {
+    fn default() -> Self {
+        Self { text: String::new(), first_line: 1, start: 0, end: 0 }
+    }
+}
+
+impl Excerpt {
+    /// Control and invisible characters are shown as `�`, so that a message cannot trick a terminal.
+    fn around(sources: &Sources, span: Span) -> Self {
+        let text = &sources.get(span.file).text;
+        let line_start = text[..span.start].rfind('\n').map_or(0, |at| at + 1);
+        let mut end = span.end.min(text.len());
+        if let Some((third, _)) = text[span.start..end].match_indices('\n').nth(2) {
+            end = span.start + third;
+        }
+        let end = end.max(span.start);
+        let line_end = text[end..].find('\n').map_or(text.len(), |at| end + at);
+        let before = printable(&text[line_start..span.start]);
+        let marked = printable(text[span.start..end].trim_end_matches('\n'));
+        let after = printable(text[end..line_end].trim_end_matches('\n'));
+        Self {
+            first_line: sources.line_column(span).0,
+            start: before.len(),
+            end: before.len() + marked.len(),
+            text: format!("{before}{marked}{after}"),
+        }
+    }
+}
+
+fn printable(text: &str) -> String {
+    text.chars()
+        .map(|c| if c != '\n' && crate::check::characters::is_forbidden(c) { '\u{fffd}' } else { c })
+        .collect()
+}
+
+fn display_path(diagnostic: &Diagnostic, sources: &Sources) -> String {
+    printable(&match &diagnostic.place {
+        Place::Span(span) => sources.display_path(&sources.get(span.file).path),
+        Place::Path(path) => sources.display_path(path),
+    })
+}
+
+fn line_column(diagnostic: &Diagnostic, sources: &Sources) -> (usize, usize) {
+    match diagnostic.place {
+        Place::Span(span) => sources.line_column(span),
+        Place::Path(_) => (1, 1),
+    }
+}
+
+fn short(diagnostic: &Diagnostic, sources: &Sources) -> String {
+    let path = display_path(diagnostic, sources);
+    let (line, column) = line_column(diagnostic, sources);
+    let (severity, code) = (diagnostic.code.severity().as_str(), diagnostic.code.name());
+    format!("{path}:{line}:{column}: {severity}[{code}]: {}\n", printable(&diagnostic.message))
+}
+
+/// One entry of the JSON array.
+#[derive(Serialize)]
+struct Record<'a> {
+    code: &'static str,
+    severity: &'static str,
+    file: String,
+    line: usize,
+    column: usize,
+    end_line: usize,
+    end_column: usize,
+    message: &'a str,
+    help: Option<&'a str>,
+}
+
+fn json(sorted: &[&Diagnostic], sources: &Sources) -> String {
+    let records: Vec<_> = sorted.iter().map(|diagnostic| record(diagnostic, sources)).collect();
+    let text = serde_json::to_string_pretty(&records).expect("strings and numbers always serialize");
+    text + "\n"
+}
+
+fn record<'a>(diagnostic: &'a Diagnostic, sources: &Sources) -> Record<'a> {
+    let (line, column) = line_column(diagnostic, sources);
+    let (end_line, end_column) = match diagnostic.place {
+        Place::Span(span) => sources.line_column(Span::new(span.file, span.end..span.end)),
+        Place::Path(_) => (line, column),
+    };
+    Record {
+        code: diagnostic.code.name(),
+        severity: diagnostic.code.severity().as_str(),
+        file: display_path(diagnostic, sources),
+        line,
+        column,
+        end_line,
+        end_column,
+        message: &diagnostic.message,
+        help: diagnostic.help.as_deref(),
+    }
+}
+
+/// The format of GitHub's workflow commands: `%`, line feeds and, in properties, `:` and `,` are escaped.
+fn github(diagnostic: &Diagnostic, sources: &Sources) -> String {
+    let (line, column) = line_column(diagnostic, sources);
+    let mut message = diagnostic.message.clone();
+    if let Some(help) = &diagnostic.help {
+        message = format!("{message}\n{help}");
+    }
+    let escape = |text: &str| text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A");
+    format!(
+        "::{} file={},line={line},col={column},title={}::{}\n",
+        diagnostic.code.severity().as_str(),
+        escape(&display_path(diagnostic, sources)).replace(':', "%3A").replace(',', "%2C"),
+        diagnostic.code.name(),
+        escape(&printable(&message)),
+    )
+}
+
+/// The line that closes a run: how many errors and warnings.
+pub fn summary(diagnostics: &Diagnostics) -> String {
+    let plural = |count: usize, word: &str| format!("{count} {word}{}", if count == 1 { "" } else { "s" });
+    let errors = plural(diagnostics.count(Severity::Error), "error");
+    let warnings = plural(diagnostics.count(Severity::Warning), "warning");
+    format!("{errors}, {warnings}")
+}
+
+/// The list that `explain` prints without an argument.
+pub fn list_of_codes() -> String {
+    Code::ALL.iter().map(|code| format!("{}\n", code.name())).collect()
+}

@@ -1,0 +1,25 @@
+//! Assembles the variants of a contract into an mdBook that a reader can browse and compare.
+//!
+//! The core turns values into values: [`source`] → [`mod@load`] → [`mod@check`] → [`page`] → [`templates`] → [`book`].
+//! The shell around it touches the world: [`storage`], [`site`], [`preprocessor`], [`serve`], [`cli`].
+//! ARCHITECTURE.md has the map.
+
+pub mod book;
+pub mod check;
+pub mod cli;
+pub mod diagnostics;
+pub mod frontmatter;
+pub mod load;
+pub mod markdown;
+pub mod model;
+pub mod numeral;
+pub mod page;
+pub mod pipeline;
+pub mod preprocessor;
+pub mod schema;
+pub mod serve;
+pub mod site;
+pub mod source;
+pub mod storage;
+pub mod templates;
+pub mod yaml;

@@ -1,0 +1,101 @@
+//! `family.yaml`, `taxonomy.yaml` and `blanks.yaml`.
+
+use std::collections::BTreeMap;
+
+use super::{Reader, document, require};
+use crate::diagnostics::{Code, Diagnostic, Diagnostics};
+use crate::model::{Blank, BlankKind, Family, Located, PartKind, Point, Subject, Taxonomy, Topic};
+use crate::schema;
+use crate::source::Sources;
+use crate::yaml;
+
+/// Reads what the variants share; the second value lists the ids of the variants, in order.
+pub(super) fn load(sources: &Sources, diagnostics: &mut Diagnostics) -> (Family, Vec<Located<String>>) {
+    let mut family = Family {
+        title: String::new(),
+        about: String::new(),
+        licence: String::new(),
+        disclaimer: String::new(),
+        parts: Vec::new(),
+        taxonomy: taxonomy(sources, diagnostics),
+        blanks: blanks(sources, diagnostics),
+        look_alikes: Vec::new(),
+        variants: Vec::new(),
+    };
+    let Some(file) = require(sources, "family.yaml", diagnostics) else { return (family, Vec::new()) };
+    let document = document(sources, file);
+    let Some(raw) = yaml::parse::<schema::Family>(document, diagnostics) else { return (family, Vec::new()) };
+    let mut reader = Reader { document, diagnostics };
+    family.title = reader.text(&raw.title);
+    family.about = reader.text(&raw.about);
+    family.licence = reader.text(&raw.licence);
+    family.disclaimer = reader.text(&raw.disclaimer);
+    family.look_alikes = reader.texts(&raw.look_alikes);
+    for part in &raw.parts {
+        family.parts.push(PartKind { id: reader.id(&part.id), title: reader.text(&part.title) });
+    }
+    reader.unique("part", family.parts.iter().map(|part| &part.id));
+    let ids: Vec<_> = raw.variants.iter().map(|id| reader.id(id)).collect();
+    reader.unique("variant", &ids);
+    if ids.is_empty() {
+        reader.diagnostics.push(
+            Diagnostic::at_path(Code::InvalidValue, "family.yaml", "the family has no variant")
+                .help("list the folders of the variants under `variants`"),
+        );
+    }
+    (family, ids)
+}
+
+fn taxonomy(sources: &Sources, diagnostics: &mut Diagnostics) -> Taxonomy {
+    let Some(file) = require(sources, "taxonomy.yaml", diagnostics) else { return Taxonomy::default() };
+    let document = document(sources, file);
+    let Some(raw) = yaml::parse::<schema::Taxonomy>(document, diagnostics) else { return Taxonomy::default() };
+    let mut reader = Reader { document, diagnostics };
+    let subjects: Vec<_> = raw.subjects.iter().map(|raw| subject(raw, &mut reader)).collect();
+    reader.unique("subject", subjects.iter().map(|subject| &subject.id));
+    let taxonomy = Taxonomy { subjects };
+    reader.unique("topic", taxonomy.topics().map(|(_, topic)| &topic.id));
+    taxonomy
+}
+
+fn subject(raw: &schema::Subject, reader: &mut Reader<'_, '_>) -> Subject {
+    let mut entry = |raw: &schema::Entry| (reader.id(&raw.id), reader.text(&raw.title));
+    let topics = raw.topics.iter().map(&mut entry).map(|(id, title)| Topic { id, title }).collect();
+    let points: Vec<_> = raw.points.iter().map(entry).map(|(id, title)| Point { id, title }).collect();
+    reader.unique("point", points.iter().map(|point| &point.id));
+    Subject { id: reader.id(&raw.id), title: reader.text(&raw.title), topics, points }
+}
+
+fn blanks(sources: &Sources, diagnostics: &mut Diagnostics) -> BTreeMap<String, Blank> {
+    let Some(file) = require(sources, "blanks.yaml", diagnostics) else { return BTreeMap::new() };
+    let document = document(sources, file);
+    let Some(raw) = yaml::parse::<Vec<schema::Blank>>(document, diagnostics) else { return BTreeMap::new() };
+    let mut reader = Reader { document, diagnostics };
+    let list: Vec<_> = raw.iter().map(|raw| blank(raw, &mut reader)).collect();
+    reader.unique("blank", list.iter().map(|blank| &blank.name));
+    list.into_iter().map(|blank| (blank.name.value.clone(), blank)).collect()
+}
+
+fn blank(raw: &schema::Blank, reader: &mut Reader<'_, '_>) -> Blank {
+    let blank = Blank {
+        name: reader.located(&raw.name),
+        kind: raw.kind.value,
+        meaning: reader.text(&raw.meaning),
+        default: reader.optional(raw.default.as_ref()),
+        options: reader.texts(raw.options.as_deref().unwrap_or_default()),
+        hint: reader.optional(raw.hint.as_ref()),
+    };
+    if blank.name.contains(['[', ']', '|', ':', '\n']) {
+        let message = "the name of a blank contains none of `[ ] | :`";
+        reader.diagnostics.push(Diagnostic::new(Code::InvalidValue, blank.name.span, message).help("rename it"));
+    }
+    let complaint = match (blank.kind, blank.options.len()) {
+        (BlankKind::Choice, 0 | 1) => Some(("a choice has at least two options", "add `options: [first, second]`")),
+        (BlankKind::Choice, _) | (_, 0) => None,
+        _ => Some(("only a choice has options", "make it `kind: choice` or remove `options`")),
+    };
+    if let Some((message, help)) = complaint {
+        reader.diagnostics.push(Diagnostic::new(Code::ChoiceOptions, blank.name.span, message).help(help));
+    }
+    blank
+}

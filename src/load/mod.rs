@@ -1,0 +1,132 @@
+//! Sources to [`Family`]: every file is read and parsed once; mistakes of form are reported on the way.
+
+mod article;
+mod family;
+mod faults;
+mod variant;
+
+use rayon::prelude::*;
+
+use crate::diagnostics::{Code, Diagnostic, Diagnostics};
+use crate::model::{Family, Located, Variant};
+use crate::source::{FileId, Sources};
+use crate::yaml::{self, Spanned};
+
+/// Reads a family. It is as complete as the sources allow; whether it is sound is for [`crate::check`].
+pub fn load(sources: &Sources) -> (Family, Diagnostics) {
+    let mut diagnostics = Diagnostics::default();
+    faults::report(sources, &mut diagnostics);
+    let (mut family, ids) = family::load(sources, &mut diagnostics);
+    let (variants, found): (Vec<_>, Vec<_>) = ids
+        .par_iter()
+        .map(|id| {
+            let mut diagnostics = Diagnostics::default();
+            (variant::load(sources, &family, id, &mut diagnostics), diagnostics)
+        })
+        .unzip();
+    family.variants = variants.into_iter().flatten().collect::<Vec<Variant>>();
+    found.into_iter().for_each(|found| diagnostics.append(found));
+    report_unlisted(sources, &ids, &mut diagnostics);
+    (family, diagnostics)
+}
+
+/// Ensures that `family.yaml` lists every folder with a `variant.yaml`.
+fn report_unlisted(sources: &Sources, ids: &[Located<String>], diagnostics: &mut Diagnostics) {
+    if sources.find("family.yaml").is_none() {
+        return;
+    }
+    for (_, file) in sources.iter() {
+        let Some((folder, "variant.yaml")) = file.path.rsplit_once('/') else { continue };
+        if !ids.iter().any(|id| id.value == folder) {
+            let message = format!("`family.yaml` does not list the variant `{folder}`");
+            diagnostics.push(
+                Diagnostic::at_path(Code::UnlistedVariant, &file.path, message)
+                    .help(format!("add `- {folder}` under `variants` in `family.yaml`")),
+            );
+        }
+    }
+}
+
+/// Finds a file that must be there.
+fn require(sources: &Sources, path: &str, diagnostics: &mut Diagnostics) -> Option<FileId> {
+    let found = sources.find(path);
+    if found.is_none() {
+        diagnostics.push(
+            Diagnostic::at_path(Code::MissingFile, path, "this file is missing")
+                .help(format!("create `{}`; CONTRIBUTING.md tells what goes in", sources.display_path(path))),
+        );
+    }
+    found.filter(|&id| sources.get(id).fault.is_none())
+}
+
+/// The YAML of a whole file.
+fn document(sources: &Sources, file: FileId) -> yaml::Document<'_> {
+    yaml::Document { file, offset: 0, text: &sources.get(file).text }
+}
+
+/// Takes values out of a YAML document, with the checks that hold for every text.
+struct Reader<'a, 'd> {
+    document: yaml::Document<'a>,
+    diagnostics: &'d mut Diagnostics,
+}
+
+impl Reader<'_, '_> {
+    /// A text with its place.
+    fn located(&mut self, value: &Spanned<String>) -> Located<String> {
+        let span = self.document.span(value);
+        if value.value.contains(|c| c != '\n' && crate::check::characters::is_forbidden(c)) {
+            let message = "an invisible character, written as an escape";
+            self.diagnostics.push(Diagnostic::new(Code::ForbiddenCharacter, span, message).help("remove it"));
+        }
+        if value.value.trim().is_empty() {
+            let message = "this text is empty";
+            self.diagnostics.push(Diagnostic::new(Code::InvalidValue, span, message).help("write what belongs here"));
+        }
+        Located { value: value.value.clone(), span }
+    }
+
+    /// A text without its place.
+    fn text(&mut self, value: &Spanned<String>) -> String {
+        self.located(value).value
+    }
+
+    /// An optional text.
+    fn optional(&mut self, value: Option<&Spanned<String>>) -> Option<String> {
+        value.map(|value| self.text(value))
+    }
+
+    /// A list of texts.
+    fn texts(&mut self, values: &[Spanned<String>]) -> Vec<String> {
+        values.iter().map(|value| self.text(value)).collect()
+    }
+
+    /// An id: it becomes an address on the site.
+    fn id(&mut self, value: &Spanned<String>) -> Located<String> {
+        let id = self.located(value);
+        if !is_id(&id) {
+            let message = format!("`{}` cannot be an id", id.value);
+            self.diagnostics.push(
+                Diagnostic::new(Code::InvalidValue, id.span, message)
+                    .help("use lower-case letters, digits and hyphens, and begin with a letter"),
+            );
+        }
+        id
+    }
+
+    /// Ensures that no two of these are the same.
+    fn unique<'a>(&mut self, what: &str, items: impl IntoIterator<Item = &'a Located<String>>) {
+        let mut seen = std::collections::BTreeSet::new();
+        for item in items {
+            if !seen.insert(&item.value) {
+                let message = format!("the {what} `{}` stands here a second time", item.value);
+                self.diagnostics
+                    .push(Diagnostic::new(Code::DuplicateId, item.span, message).help("remove or rename one of the two"));
+            }
+        }
+    }
+}
+
+fn is_id(text: &str) -> bool {
+    let good = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-';
+    text.starts_with(|c: char| c.is_ascii_lowercase()) && text.len() <= 64 && text.bytes().all(good)
+}

@@ -1,0 +1,137 @@
+//! The folder of a variant: `variant.yaml` and the article files.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::{Reader, article, document, require};
+use crate::diagnostics::{Code, Diagnostic, Diagnostics};
+use crate::model::{Article, Family, Located, Part, Variant};
+use crate::schema;
+use crate::source::Sources;
+use crate::yaml;
+
+/// Reads the variant with this id; `None` if its `variant.yaml` cannot be read.
+pub(super) fn load(
+    sources: &Sources,
+    family: &Family,
+    id: &Located<String>,
+    diagnostics: &mut Diagnostics,
+) -> Option<Variant> {
+    let file = require(sources, &format!("{}/variant.yaml", id.value), diagnostics)?;
+    let document = document(sources, file);
+    let raw = yaml::parse::<schema::Variant>(document, diagnostics)?;
+    let mut reader = Reader { document, diagnostics };
+    let mut variant = head(&raw, &mut reader);
+    check_id(&variant, id, &mut reader);
+    check_label(&raw, &mut reader);
+    let part_ids: Vec<&str> = family.parts.iter().map(|part| part.id.value.as_str()).collect();
+    for part in &variant.parts {
+        if !part_ids.contains(&part.id.value.as_str()) {
+            let message = format!("the family has no part `{}`", part.id.value);
+            reader.diagnostics.push(
+                Diagnostic::new(Code::UnknownPart, part.id.span, message)
+                    .did_you_mean(&part.id, part_ids.iter().copied(), "list it under `parts` in `family.yaml`"),
+            );
+        }
+    }
+    add_articles(sources, &mut variant, &raw.article_label.value, diagnostics);
+    Some(variant)
+}
+
+fn head(raw: &schema::Variant, reader: &mut Reader<'_, '_>) -> Variant {
+    let parts: Vec<_> = raw.parts.iter().map(|part| self::part(part, &raw.roles, reader)).collect();
+    reader.unique("part", parts.iter().map(|part| &part.id));
+    Variant {
+        id: reader.id(&raw.id),
+        siglum: reader.text(&raw.siglum),
+        title: reader.text(&raw.title),
+        source_title: reader.optional(raw.source_title.as_ref()),
+        characterization: reader.text(&raw.characterization),
+        origin: raw.origin.value,
+        provenance: reader.text(&raw.provenance),
+        conventions: reader.texts(&raw.conventions),
+        parts,
+    }
+}
+
+fn part(raw: &schema::Part, roles: &BTreeMap<String, crate::model::Role>, reader: &mut Reader<'_, '_>) -> Part {
+    Part {
+        id: reader.id(&raw.id),
+        heading: reader.text(&raw.heading),
+        roles: raw.roles.as_ref().unwrap_or(roles).clone(),
+        articles: Vec::new(),
+    }
+}
+
+/// Ensures that `id` is the name of the folder.
+fn check_id(variant: &Variant, folder: &str, reader: &mut Reader<'_, '_>) {
+    if variant.id.value != folder {
+        let message = format!("the folder is `{folder}`, the id is `{}`", variant.id.value);
+        reader
+            .diagnostics
+            .push(Diagnostic::new(Code::WrongId, variant.id.span, message).help(format!("write `id: {folder}`")));
+    }
+}
+
+/// Ensures that the pattern for article numbers has a place for the number.
+fn check_label(raw: &schema::Variant, reader: &mut Reader<'_, '_>) {
+    let pattern = &raw.article_label.value;
+    if !pattern.contains("{number}") && !pattern.contains("{han}") {
+        let span = reader.located(&raw.article_label).span;
+        let message = "the pattern has no place for the number";
+        reader.diagnostics.push(
+            Diagnostic::new(Code::InvalidValue, span, message).help("write `{number}` or `{han}` where the number goes"),
+        );
+    }
+}
+
+fn add_articles(sources: &Sources, variant: &mut Variant, pattern: &str, diagnostics: &mut Diagnostics) {
+    let folder = format!("{}/", variant.id.value);
+    let mut found = 0;
+    for (id, file) in sources.iter() {
+        let Some(name) = file.path.strip_prefix(&folder) else { continue };
+        if name == "variant.yaml" {
+            continue;
+        }
+        found += 1;
+        let has_text = !matches!(&file.fault, Some(fault) if !matches!(fault, crate::source::Fault::NotUtf8 { .. }));
+        if !has_text {
+            continue;
+        }
+        if name.contains('/') || !name.ends_with(".md") {
+            diagnostics.push(
+                Diagnostic::at_path(Code::UnexpectedFile, &file.path, "this is not an article file")
+                    .help("article files are named `<part>-<article>.md` and lie in the folder of the variant itself"),
+            );
+            continue;
+        }
+        let Some((part, article)) = article::load(sources, id, name, &variant.parts, pattern, diagnostics) else {
+            continue;
+        };
+        variant.parts[part].articles.push(article);
+    }
+    if found == 0 {
+        let path = format!("{folder}variant.yaml");
+        let message = format!("the variant `{}` has no article", variant.id.value);
+        diagnostics.push(
+            Diagnostic::at_path(Code::EmptyVariant, &path, message)
+                .help("add article files, or take the variant out of `family.yaml`"),
+        );
+    }
+    for part in &mut variant.parts {
+        part.articles.sort_by(|a, b| a.number.order().cmp(&b.number.order()).then_with(|| a.path.cmp(&b.path)));
+        report_duplicates(&part.articles, diagnostics);
+    }
+}
+
+/// Ensures that no two articles of a part have the same number or name.
+fn report_duplicates(articles: &[Article], diagnostics: &mut Diagnostics) {
+    let mut seen = BTreeSet::new();
+    for article in articles {
+        if !seen.insert(article.number.to_string()) {
+            let message = format!("the part has a second article `{}`", article.number.value);
+            diagnostics.push(
+                Diagnostic::new(Code::DuplicateNumber, article.number.span, message).help("renumber one of the two"),
+            );
+        }
+    }
+}

@@ -1,0 +1,73 @@
+//! Markdown to clauses and prose, by mdBook's own parser with mdBook's own options.
+
+mod blank;
+mod clause;
+mod heading;
+mod prose;
+
+pub use clause::{RawClause, parse_clauses};
+pub use heading::Heading;
+pub use prose::check_prose;
+
+use std::ops::Range;
+
+use mdbook_markdown::pulldown_cmark::{OffsetIter, Parser};
+use mdbook_markdown::{MarkdownOptions, new_cmark_parser};
+
+use crate::diagnostics::{Code, Diagnostic, Diagnostics};
+use crate::source::{FileId, Span};
+
+/// A piece of Markdown in a source file: a whole page or the body of an article.
+#[derive(Debug, Clone, Copy)]
+pub struct Document<'a> {
+    /// The file that holds it.
+    pub file: FileId,
+    /// Offset of its first byte in the file.
+    pub offset: usize,
+    /// The Markdown itself.
+    pub text: &'a str,
+}
+
+impl<'a> Document<'a> {
+    fn span(self, range: Range<usize>) -> Span {
+        Span::new(self.file, range.start + self.offset..range.end + self.offset)
+    }
+
+    fn events(self) -> OffsetIter<'a> {
+        self.parser().into_offset_iter()
+    }
+
+    fn parser(self) -> Parser<'a> {
+        // The published text must be the text of the source: no quotes or dots are exchanged.
+        let mut options = MarkdownOptions::default();
+        options.smart_punctuation = false;
+        new_cmark_parser(self.text, &options)
+    }
+}
+
+/// Whether an address leads out of the site in a way that cannot run anything.
+fn is_plain_web_address(href: &str) -> bool {
+    let lower = href.to_ascii_lowercase();
+    ["https://", "http://", "mailto:"].iter().any(|scheme| lower.starts_with(scheme))
+}
+
+/// Reports what no page may contain, clause or prose: `{{#` directives and link definitions.
+fn check_source(document: Document<'_>, diagnostics: &mut Diagnostics) {
+    for (at, _) in document.text.match_indices("{{#") {
+        let end = document.text[at..].find(['}', '\n']).map_or(at + 3, |length| at + length);
+        diagnostics.push(
+            Diagnostic::new(Code::Directive, document.span(at..end), "a directive of mdBook")
+                .help("write the text itself; nothing is included from other files"),
+        );
+    }
+    for (name, definition) in document.parser().reference_definitions().iter() {
+        diagnostics.push(
+            Diagnostic::new(
+                Code::LinkDefinition,
+                document.span(definition.span.clone()),
+                format!("a link definition would make every `[{name}]` of this file a link"),
+            )
+            .help("remove the line; write the address at the link: `[words](https://…)`"),
+        );
+    }
+}

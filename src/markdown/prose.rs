@@ -1,0 +1,43 @@
+//! Prose pages: mdBook renders them, so they are only checked here.
+
+use mdbook_markdown::pulldown_cmark::{Event, Tag};
+
+use super::{Document, check_source, is_plain_web_address};
+use crate::diagnostics::{Code, Diagnostic, Diagnostics};
+use crate::model::Located;
+
+/// Reports what a prose page may not contain and returns its links to other pages of the book.
+pub fn check_prose(document: Document<'_>, diagnostics: &mut Diagnostics) -> Vec<Located<String>> {
+    check_source(document, diagnostics);
+    let mut links = Vec::new();
+    for (event, range) in document.events() {
+        let span = document.span(range.clone());
+        match event {
+            Event::Start(Tag::HtmlBlock) | Event::InlineHtml(_) => diagnostics.push(
+                Diagnostic::new(Code::RawHtml, span, "HTML in the text")
+                    .help("write Markdown; `<` as a sign is `\\<`"),
+            ),
+            Event::Start(Tag::Image { .. }) => {
+                diagnostics.push(Diagnostic::new(Code::Image, span, "an image").help("remove it"));
+            }
+            Event::Start(Tag::Link { dest_url, .. }) if !is_plain_web_address(&dest_url) => {
+                if is_page_address(&dest_url) {
+                    links.push(Located { value: dest_url.into_string(), span });
+                } else {
+                    diagnostics.push(
+                        Diagnostic::new(Code::ForbiddenLink, span, format!("the link `{dest_url}` is not allowed"))
+                            .help("link to a page of the book (`guide.md#place`) or with `https://…`"),
+                    );
+                }
+            }
+            _ => {}
+        }
+    }
+    links
+}
+
+/// A relative address without a scheme.
+fn is_page_address(href: &str) -> bool {
+    let path = href.split(['#', '?']).next().unwrap_or_default();
+    !path.starts_with('/') && !path.contains([':', '\\'])
+}

@@ -1,0 +1,80 @@
+//! What we reason about: a family of variants with their clauses. Made by [`crate::load`] alone.
+
+mod blank;
+mod number;
+mod reference;
+mod taxonomy;
+mod text;
+mod variant;
+
+pub use blank::{Blank, BlankKind};
+pub use number::ArticleNumber;
+pub use reference::{Target, TargetError};
+pub use taxonomy::{Point, Subject, Taxonomy, Topic};
+pub use text::{BlankUse, Block, Cell, Inline, Reference, visit_inlines};
+pub use variant::{Article, Clause, Origin, Part, Role, Variant};
+
+use std::collections::BTreeMap;
+use std::ops::Deref;
+
+use crate::source::Span;
+
+/// A value and the place where it is written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Located<T> {
+    /// The value.
+    pub value: T,
+    /// Where it is written.
+    pub span: Span,
+}
+
+impl<T> Deref for Located<T> {
+    type Target = T;
+
+    fn deref(&self) -> &T {
+        &self.value
+    }
+}
+
+/// A part that the variants of a family may have, such as the body or the notes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PartKind {
+    /// First piece of the article files' names.
+    pub id: Located<String>,
+    /// The site's own name for it.
+    pub title: String,
+}
+
+/// The set of contracts that are compared.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Family {
+    /// Name of the contract that the variants are variants of.
+    pub title: String,
+    /// What the variants are and where they come from.
+    pub about: String,
+    /// Licence of the texts.
+    pub licence: String,
+    /// The sentence at the foot of every page.
+    pub disclaimer: String,
+    /// The parts that a variant may have, in order.
+    pub parts: Vec<PartKind>,
+    /// Subjects, topics and points.
+    pub taxonomy: Taxonomy,
+    /// Every blank that a clause may use, by name.
+    pub blanks: BTreeMap<String, Blank>,
+    /// Words that contain a party label and are none.
+    pub look_alikes: Vec<String>,
+    /// The variants in the order of the site.
+    pub variants: Vec<Variant>,
+}
+
+impl Family {
+    /// Every party label that some variant uses.
+    pub fn party_labels(&self) -> Vec<&str> {
+        let parts = self.variants.iter().flat_map(|variant| &variant.parts);
+        let mut labels: Vec<_> = parts.flat_map(|part| part.roles.keys()).map(String::as_str).collect();
+        labels.sort_unstable();
+        labels.dedup();
+        labels
+    }
+}

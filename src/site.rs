@@ -1,0 +1,114 @@
+//! A checked book to a published site, by mdBook, from a temporary root that holds nothing but the theme.
+
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result};
+use mdbook_core::book::Book;
+use mdbook_core::config::Config;
+use mdbook_driver::MDBook;
+use mdbook_preprocessor::{Preprocessor, PreprocessorContext};
+use mdbook_summary::parse_summary;
+
+use crate::page::Settings;
+use crate::pipeline;
+use crate::source::Sources;
+use crate::storage::{Destination, Staging};
+use crate::templates::Templates;
+use crate::{book, storage};
+
+/// A book on disk: where it lies and how it is configured.
+#[derive(Debug)]
+pub struct Project {
+    root: PathBuf,
+    config: Config,
+}
+
+impl Project {
+    /// Reads the configuration of the book in the folder `root`.
+    ///
+    /// # Errors
+    /// If `book.toml` is missing or malformed.
+    pub fn open(root: &Path) -> Result<Self> {
+        Ok(Self { root: root.to_owned(), config: storage::read_config(root)? })
+    }
+
+    /// Reads every source file, once.
+    ///
+    /// # Errors
+    /// If the source folder is missing.
+    pub fn sources(&self) -> Result<Sources> {
+        storage::read_sources(&self.root, &self.config.book.src)
+    }
+
+    /// The folders whose changes call for a new build.
+    pub fn watched(&self) -> Vec<PathBuf> {
+        vec![self.root.join(&self.config.book.src), self.root.join("theme")]
+    }
+
+    /// The folder that a build replaces: `folder` if given, otherwise that of `book.toml`.
+    ///
+    /// # Errors
+    /// If that folder may not be replaced.
+    pub fn destination(&self, folder: Option<&Path>) -> Result<Destination> {
+        let folder = folder.map_or_else(|| self.root.join(&self.config.build.build_dir), Path::to_owned);
+        Destination::new(&folder, &self.watched())
+    }
+
+    /// Renders a checked family and puts it in the place of the old site.
+    ///
+    /// # Errors
+    /// If a template is malformed or the disk refuses; then the old site still stands.
+    pub fn build(&self, checked: pipeline::Checked, sources: &Sources, destination: &Destination) -> Result<()> {
+        let prose = checked.prose.context("a family without errors has a SUMMARY.md")?;
+        let templates = Templates::new(&storage::read_templates(&self.root)?)?;
+        let sections = pipeline::pages(&checked.family, &templates, &settings(&self.config))?;
+        let book = book::assemble(prose, &sections);
+        let not_found = sources.find("404.md").map(|file| ("404.md", sources.get(file).text.as_str()));
+        let pages: Vec<_> = not_found.into_iter().collect();
+        let theme = self.root.join("theme");
+        let staging = Staging::new(destination, Some(&theme), &self.config.book.src, &pages)?;
+        render(book, &self.config, &staging)?;
+        staging.publish()
+    }
+}
+
+/// What pages take from the configuration of the book.
+pub fn settings(config: &Config) -> Settings {
+    Settings {
+        edit_url: config.html_config().and_then(|html| html.edit_url_template),
+        source_folder: config.book.src.to_string_lossy().replace('\\', "/"),
+    }
+}
+
+fn render(book: Book, config: &Config, staging: &Staging) -> Result<()> {
+    let empty = parse_summary("# Summary\n").context("an empty summary is well-formed")?;
+    let mut mdbook = MDBook::load_with_config_and_summary(staging.root(), sealed(config, staging)?, empty)?;
+    mdbook.with_preprocessor(Assembled(book));
+    mdbook.build().context("mdBook could not render the book")
+}
+
+/// The configuration without what could run or read anything: no other renderer, no other preprocessor.
+fn sealed(config: &Config, staging: &Staging) -> Result<Config> {
+    let mut sealed = Config::default();
+    sealed.book = config.book.clone();
+    sealed.build.build_dir = staging.build_dir();
+    sealed.build.create_missing = false;
+    sealed.build.use_default_preprocessors = false;
+    if let Some(html) = config.get::<serde_json::Value>("output.html")? {
+        sealed.set("output.html", html)?;
+    }
+    Ok(sealed)
+}
+
+/// Hands mdBook a book that is already assembled.
+struct Assembled(Book);
+
+impl Preprocessor for Assembled {
+    fn name(&self) -> &str {
+        "clausebook"
+    }
+
+    fn run(&self, _: &PreprocessorContext, _: Book) -> Result<Book> {
+        Ok(self.0.clone())
+    }
+}

@@ -1,0 +1,122 @@
+//! Reads sources, configuration and templates, each file once.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result, bail};
+use mdbook_core::config::Config;
+use walkdir::{DirEntry, WalkDir};
+
+use crate::source::{Fault, SourceFile, Sources};
+
+/// Largest Markdown file that is read, in bytes.
+const MARKDOWN_LIMIT: u64 = 256 * 1024;
+/// Largest YAML file that is read, in bytes.
+const YAML_LIMIT: u64 = 64 * 1024;
+
+/// Reads every file below the source folder; names that begin with a dot are passed over.
+///
+/// # Errors
+/// If the folder is missing, is not a folder or cannot be listed. What is wrong with a single file is kept with
+/// the file, as its [`Fault`].
+pub fn read_sources(root: &Path, source_folder: &Path) -> Result<Sources> {
+    let folder = root.join(source_folder);
+    let kind = fs::symlink_metadata(&folder)
+        .with_context(|| format!("there is no folder `{}` with clause sources", folder.display()))?;
+    if !kind.is_dir() {
+        bail!("`{}` is not a folder", folder.display());
+    }
+    let mut files = Vec::new();
+    let entries = WalkDir::new(&folder).min_depth(1).into_iter();
+    for entry in entries.filter_entry(|entry| !entry.file_name().to_string_lossy().starts_with('.')) {
+        match entry {
+            Ok(entry) => files.extend(read_entry(&folder, &entry)),
+            Err(error) => {
+                let path = error.path().map(|path| relative(&folder, path)).unwrap_or_default();
+                let reason = error.io_error().map_or_else(|| error.to_string(), ToString::to_string);
+                files.push(SourceFile::faulty(path, Fault::Unreadable(reason)));
+            }
+        }
+    }
+    Ok(Sources::new(source_folder.to_string_lossy().replace('\\', "/"), files))
+}
+
+fn read_entry(folder: &Path, entry: &DirEntry) -> Option<SourceFile> {
+    let path = relative(folder, entry.path());
+    let is_source = path.ends_with(".md") || path.ends_with(".yaml");
+    if entry.file_type().is_symlink() {
+        return Some(SourceFile::faulty(path, Fault::Symlink));
+    }
+    if entry.file_type().is_dir() {
+        return is_source.then(|| SourceFile::faulty(path, Fault::NotAFile));
+    }
+    if !entry.file_type().is_file() {
+        return Some(SourceFile::faulty(path, Fault::NotAFile));
+    }
+    Some(read_file(entry.path(), path))
+}
+
+fn read_file(on_disk: &Path, path: String) -> SourceFile {
+    let limit = if path.ends_with(".yaml") { YAML_LIMIT } else { MARKDOWN_LIMIT };
+    match fs::metadata(on_disk) {
+        Ok(metadata) if metadata.len() > limit => {
+            return SourceFile::faulty(path, Fault::TooLarge { size: metadata.len(), limit });
+        }
+        Ok(_) => {}
+        Err(error) => return SourceFile::faulty(path, Fault::Unreadable(error.to_string())),
+    }
+    match fs::read(on_disk) {
+        Ok(bytes) => decode(path, bytes),
+        Err(error) => SourceFile::faulty(path, Fault::Unreadable(error.to_string())),
+    }
+}
+
+fn decode(path: String, bytes: Vec<u8>) -> SourceFile {
+    match String::from_utf8(bytes) {
+        Ok(text) => SourceFile::new(path, text),
+        Err(error) => {
+            let offset = error.utf8_error().valid_up_to();
+            let text = String::from_utf8_lossy(error.as_bytes()).into_owned();
+            SourceFile { path, text, fault: Some(Fault::NotUtf8 { offset }) }
+        }
+    }
+}
+
+fn relative(folder: &Path, path: &Path) -> String {
+    let path = path.strip_prefix(folder).unwrap_or(path);
+    path.to_string_lossy().replace('\\', "/")
+}
+
+/// Reads `book.toml`.
+///
+/// # Errors
+/// If it is missing or malformed.
+pub fn read_config(root: &Path) -> Result<Config> {
+    let path = root.join("book.toml");
+    let text = fs::read_to_string(&path).with_context(|| {
+        format!("there is no `{}`; run clausebook in the folder of the book, or name it with --root", path.display())
+    })?;
+    text.parse::<Config>().with_context(|| format!("`{}` is malformed", path.display()))
+}
+
+/// Reads the templates of the project's theme, file name to text; none if there is no such folder.
+///
+/// # Errors
+/// If a template cannot be read.
+pub fn read_templates(root: &Path) -> Result<BTreeMap<String, String>> {
+    let folder: PathBuf = root.join("theme/templates");
+    if !folder.is_dir() {
+        return Ok(BTreeMap::new());
+    }
+    let mut templates = BTreeMap::new();
+    for entry in WalkDir::new(&folder).min_depth(1).sort_by_file_name() {
+        let entry = entry.with_context(|| format!("templates in `{}`", folder.display()))?;
+        let name = relative(&folder, entry.path());
+        if entry.file_type().is_file() && name.ends_with(".html") {
+            let text = fs::read_to_string(entry.path()).with_context(|| format!("template `{name}`"))?;
+            templates.insert(name, text);
+        }
+    }
+    Ok(templates)
+}

@@ -1,0 +1,73 @@
+//! Page structs to HTML, by Tera. The only place where markup is made is the template files.
+
+use std::collections::BTreeMap;
+
+use anyhow::{Context as _, Result};
+use serde::Serialize;
+use tera::{Context, Tera};
+
+use crate::page::VariantPage;
+
+/// Template files that are used where the project's theme has none of that name.
+const BUILT_IN: &[(&str, &str)] = &[
+    ("text.html", include_str!("../theme/templates/text.html")),
+    ("variant.html", include_str!("../theme/templates/variant.html")),
+];
+
+/// The compiled templates.
+#[derive(Debug, Clone)]
+pub struct Templates {
+    tera: Tera,
+}
+
+impl Templates {
+    /// Compiles the built-in templates, with `theme` (file name to text) in their place where it has them.
+    ///
+    /// # Errors
+    /// If a template is malformed.
+    pub fn new(theme: &BTreeMap<String, String>) -> Result<Self> {
+        let mut files: BTreeMap<&str, &str> = BUILT_IN.iter().copied().collect();
+        files.extend(theme.iter().map(|(name, text)| (name.as_str(), text.as_str())));
+        let mut tera = Tera::new();
+        tera.add_raw_templates(files).context("a template of the theme is malformed")?;
+        Ok(Self { tera })
+    }
+
+    /// Renders the page of a variant.
+    ///
+    /// # Errors
+    /// If the template asks for what the page does not have.
+    pub fn variant(&self, page: &VariantPage<'_>) -> Result<String> {
+        self.render("variant.html", page)
+    }
+
+    fn render(&self, name: &str, page: &impl Serialize) -> Result<String> {
+        let context = Context::from_serialize(page).with_context(|| format!("data of `{name}`"))?;
+        let html = self.tera.render(name, &context).with_context(|| format!("template `{name}`"))?;
+        Ok(one_block(&html))
+    }
+}
+
+/// Takes out blank lines and indentation. A page is a single HTML block for the Markdown parser then, which
+/// passes it on untouched; a blank line would end the block and the rest would be read as Markdown.
+fn one_block(html: &str) -> String {
+    let lines = html.lines().map(str::trim_start).filter(|line| !line.is_empty());
+    lines.flat_map(|line| [line, "\n"]).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_page_is_one_block() {
+        assert_eq!(one_block("<div>\n\n    <p>a\n  \n</p></div>"), "<div>\n<p>a\n</p></div>\n");
+    }
+
+    #[test]
+    fn a_malformed_template_is_an_error_with_its_place() {
+        let theme = BTreeMap::from([("variant.html".to_owned(), "a\n{% if %}".to_owned())]);
+        let error = format!("{:?}", Templates::new(&theme).unwrap_err());
+        assert!(error.contains("variant.html:2"), "{error}");
+    }
+}
