@@ -1,1 +1,93 @@
-fn main(){}
+//! Time to read, check and write the pages of a family: the real one, and generated ones that grow.
+#![allow(missing_docs, reason = "criterion's macros make items without documentation")]
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+use std::hint::black_box;
+use std::path::Path;
+
+use clausebook::page::Settings;
+use clausebook::pipeline;
+use clausebook::source::{SourceFile, Sources};
+use clausebook::storage;
+use clausebook::templates::Templates;
+use criterion::{BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
+
+const CLAUSES: usize = 100;
+const CLAUSES_AN_ARTICLE: usize = 5;
+
+fn generated(variants: usize) -> Sources {
+    let mut files = vec![
+        SourceFile::new("SUMMARY.md", "# Summary\n\n- [{{variants}}]()\n"),
+        SourceFile::new("blanks.yaml", "- {name: 期限, kind: duration, meaning: 多久}\n"),
+        SourceFile::new(
+            "taxonomy.yaml",
+            "subjects:\n  - {id: s, title: 主题, topics: [{id: t, title: 要目}], points: []}\n",
+        ),
+    ];
+    let mut family = "title: 合同\nabout: 说明\nlicence: CC BY 4.0\ndisclaimer: 不是法律意见\nparts: [{id: body, title: 正文}]\nvariants:\n".to_owned();
+    for variant in 1..=variants {
+        writeln!(family, "  - v{variant}").expect("writing to a string cannot fail");
+        files.push(SourceFile::new(format!("v{variant}/variant.yaml"), variant_yaml(variant)));
+        for article in 1..=CLAUSES / CLAUSES_AN_ARTICLE {
+            files.push(SourceFile::new(format!("v{variant}/body-{article:02}.md"), article_text(article)));
+        }
+    }
+    files.push(SourceFile::new("family.yaml", family));
+    Sources::new("clauses", files)
+}
+
+fn variant_yaml(variant: usize) -> String {
+    format!(
+        "id: v{variant}\nsiglum: 一\ntitle: 范本{variant}\ncharacterization: 生成\norigin: source\nprovenance: 生成\n\
+         roles: {{甲方: client, 乙方: provider}}\narticle_label: \"{{number}}.\"\nparts: [{{id: body, heading: 正文}}]\n"
+    )
+}
+
+fn article_text(article: usize) -> String {
+    let mut text = format!("---\npart: body\narticle: \"{article}\"\ntitle: 服务\n---\n");
+    for clause in 1..=CLAUSES_AN_ARTICLE {
+        write!(
+            text,
+            "\n## {article}.{clause} 款 {{topic=t}}\n\n甲方应当自收到请求之日起[期限]内付款，参见[第{article}.1条](clause:{article}.1)。\n\n\
+             1. 乙方应当按照约定提供服务，并对服务的结果负责；\n2. 甲方有权监督服务的过程。\n"
+        )
+        .expect("writing to a string cannot fail");
+    }
+    text
+}
+
+fn whole(sources: &Sources, templates: &Templates) -> usize {
+    let checked = pipeline::read(sources);
+    assert!(!checked.diagnostics.has_errors(), "a benchmark measures a sound family");
+    let sections = pipeline::pages(&checked.family, templates, &Settings::default()).expect("the templates are sound");
+    sections.iter().flat_map(|section| &section.pages).map(|page| page.html.len()).sum()
+}
+
+fn pipeline_benchmark(criterion: &mut Criterion) {
+    let templates = Templates::new(&BTreeMap::new()).expect("the built-in templates are sound");
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+
+    let mut group = criterion.benchmark_group("real family");
+    let real = storage::read_sources(root, Path::new("clauses")).expect("the real clauses lie beside the benchmark");
+    group.bench_function("read from disk", |b| {
+        b.iter(|| black_box(storage::read_sources(root, Path::new("clauses"))));
+    });
+    group.bench_function("load and check", |b| b.iter(|| black_box(pipeline::read(&real))));
+    group.bench_function("load, check and pages", |b| b.iter(|| black_box(whole(&real, &templates))));
+    group.finish();
+
+    let mut group = criterion.benchmark_group("generated family, 100 clauses a variant");
+    group.sample_size(20);
+    for variants in [10, 50, 100] {
+        let sources = generated(variants);
+        group.throughput(Throughput::Elements((variants * CLAUSES) as u64));
+        group.bench_with_input(BenchmarkId::new("load, check and pages", variants), &sources, |b, sources| {
+            b.iter(|| black_box(whole(sources, &templates)));
+        });
+    }
+    group.finish();
+}
+
+criterion_group!(benches, pipeline_benchmark);
+criterion_main!(benches);

@@ -1,7 +1,6 @@
 //! The YAML files as they are written. What they mean is in [`crate::model`]; nothing else reads these.
 
-use std::collections::BTreeMap;
-
+use indexmap::IndexMap;
 use serde::Deserialize;
 
 use crate::model::{BlankKind, Origin, Role};
@@ -107,7 +106,7 @@ pub struct Variant {
     /// Where the text comes from, in words.
     pub provenance: Spanned<String>,
     /// Party label to role, for the whole text.
-    pub roles: BTreeMap<String, Role>,
+    pub roles: IndexMap<String, Role>,
     /// How the number of an article is printed: `{number}` or `{han}` stands for the number.
     pub article_label: Spanned<String>,
     /// The parts in the order of the text.
@@ -126,7 +125,7 @@ pub struct Part {
     /// The heading that the text prints.
     pub heading: Spanned<String>,
     /// Party labels of this part, where they differ from those of the whole.
-    pub roles: Option<BTreeMap<String, Role>>,
+    pub roles: Option<IndexMap<String, Role>>,
 }
 
 /// The front matter of an article file.

@@ -74,6 +74,7 @@ enum Mistake {
     UnknownKey { key: String, known: Vec<&'static str> },
     MissingKey(&'static str),
     DuplicateKey(String),
+    UnknownWord { word: String, known: Vec<&'static str> },
     InvalidValue(String),
 }
 
@@ -89,6 +90,9 @@ fn classify(error: &Error) -> Mistake {
     match error.without_snippet() {
         Error::SerdeUnknownField { field, expected, .. } => {
             Mistake::UnknownKey { key: field.clone(), known: expected.clone() }
+        }
+        Error::SerdeUnknownVariant { variant, expected, .. } => {
+            Mistake::UnknownWord { word: variant.clone(), known: expected.clone() }
         }
         Error::SerdeMissingField { field, .. } => Mistake::MissingKey(field),
         Error::DuplicateMappingKey { key, .. } => Mistake::DuplicateKey(key.clone().unwrap_or_default()),
@@ -117,6 +121,11 @@ fn diagnose(mistake: Mistake, document: Document<'_>, range: Range<usize>) -> Di
         Mistake::DuplicateKey(key) => {
             Diagnostic::new(Code::DuplicateKey, span, format!("the key `{key}` stands here a second time"))
                 .help("remove one of the two")
+        }
+        Mistake::UnknownWord { word, known } => {
+            let list = known.join("`, `");
+            Diagnostic::new(Code::InvalidValue, span, format!("`{word}` is not one of the words for this key"))
+                .did_you_mean(&word, known, format!("write one of `{list}`"))
         }
         Mistake::InvalidValue(message) => Diagnostic::new(Code::InvalidValue, span, message)
             .help("write a value of the kind that this key takes; `clausebook explain invalid-value` tells more"),

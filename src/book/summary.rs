@@ -72,22 +72,24 @@ impl Reader<'_> {
     }
 
     fn chapter(&mut self, link: &Link, parents: &[String]) -> Option<Chapter> {
-        let mut chapter = match &link.location {
-            None => self.draft(link, parents),
-            Some(location) => {
-                let path = location.to_str().unwrap_or_default().replace('\\', "/");
-                let span = self.find(&format!("({path})"));
-                let Some(id) = self.sources.find(&path).filter(|_| is_prose(&path)) else {
-                    let known = self.sources.iter().map(|(_, file)| file.path.as_str()).filter(|path| is_prose(path));
-                    self.diagnostics.push(
-                        Diagnostic::new(Code::MissingChapter, span, format!("there is no page `{path}`"))
-                            .did_you_mean(&path, known, "create the file, or correct the name"),
-                    );
-                    return None;
-                };
-                Chapter::new(&link.name, self.sources.get(id).text.clone(), path, parents.to_vec())
-            }
-        };
+        let mut chapter =
+            match &link.location {
+                None => self.draft(link, parents),
+                Some(location) => {
+                    let path = location.to_str().unwrap_or_default().replace('\\', "/");
+                    let span = self.find(&format!("({path})"));
+                    let Some(id) = self.sources.find(&path).filter(|_| is_prose(&path)) else {
+                        let known =
+                            self.sources.iter().map(|(_, file)| file.path.as_str()).filter(|path| is_prose(path));
+                        self.diagnostics.push(
+                            Diagnostic::new(Code::MissingChapter, span, format!("there is no page `{path}`"))
+                                .did_you_mean(&path, known, "create the file, or correct the name"),
+                        );
+                        return None;
+                    };
+                    Chapter::new(&link.name, self.sources.get(id).text.clone(), path, parents.to_vec())
+                }
+            };
         chapter.number.clone_from(&link.number);
         let mut inner = parents.to_vec();
         inner.push(link.name.clone());

@@ -23,9 +23,7 @@ pub fn check(sources: &Sources, diagnostics: &mut Diagnostics) {
         for range in forbidden(&file.text[..limit]) {
             let c = file.text[range.clone()].chars().next().expect("the range holds one character");
             let cure = if c == '\t' { "use spaces" } else { "delete it" };
-            diagnostics.push(
-                Diagnostic::new(Code::ForbiddenCharacter, Span::new(id, range), describe(c)).help(cure),
-            );
+            diagnostics.push(Diagnostic::new(Code::ForbiddenCharacter, Span::new(id, range), describe(c)).help(cure));
         }
     }
 }
@@ -72,7 +70,7 @@ a.md:2:5: error[forbidden-character]: a control character (U+000D)
 ";
         assert_eq!(render(&diagnostics, &sources, Format::Short), expected);
         let human = render(&diagnostics, &sources, Format::Human { color: false });
-        assert!(!human.contains(|c| is_forbidden(c)), "{human}");
+        assert!(!human.contains(is_forbidden), "{human}");
     }
 
     #[test]

@@ -14,9 +14,8 @@ pub(super) fn numbers_are_in_order(family: &Family, diagnostics: &mut Diagnostic
             let ordinal = number.rsplit('.').next().and_then(|digits| digits.parse::<u32>().ok()).unwrap_or_default();
             if !seen.insert(ordinal) {
                 let message = format!("the article has a second clause {}", number.value);
-                diagnostics.push(
-                    Diagnostic::new(Code::DuplicateNumber, number.span, message).help("renumber one of the two"),
-                );
+                diagnostics
+                    .push(Diagnostic::new(Code::DuplicateNumber, number.span, message).help("renumber one of the two"));
             } else if ordinal < highest {
                 let message = format!("clause {} stands behind a higher number", number.value);
                 diagnostics.push(
@@ -39,8 +38,12 @@ pub(super) fn text_is_there_unless_announced(family: &Family, diagnostics: &mut 
                     .help("write its text, or mark it `.announced` if only the table of contents has it"),
             ),
             (true, false) => diagnostics.push(
-                Diagnostic::new(Code::AnnouncedText, clause.span, format!("clause {number} is announced, yet has text"))
-                    .help("remove `.announced` or the text"),
+                Diagnostic::new(
+                    Code::AnnouncedText,
+                    clause.span,
+                    format!("clause {number} is announced, yet has text"),
+                )
+                .help("remove `.announced` or the text"),
             ),
             _ => {}
         }

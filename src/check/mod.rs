@@ -16,32 +16,56 @@ use crate::source::Sources;
 
 /// A rule for a whole family.
 struct Check {
-    /// Files of the family that must be readable, else the rule would blame every clause for them.
-    needs: &'static [&'static str],
+    /// What must have been read, else the rule would blame every clause for it.
+    needs: Option<Need>,
     /// Adds a diagnostic for every breach.
     run: fn(&Family, &mut Diagnostics),
 }
 
+/// A file that all variants share.
+#[derive(Clone, Copy)]
+enum Need {
+    Family,
+    Taxonomy,
+    Blanks,
+}
+
+impl Need {
+    fn is_met(self, sources: &Sources, family: &Family, loading: &Diagnostics) -> bool {
+        let (was_read, path) = match self {
+            Self::Family => (!family.title.is_empty(), "family.yaml"),
+            Self::Taxonomy => (!family.taxonomy.subjects.is_empty(), "taxonomy.yaml"),
+            Self::Blanks => (!family.blanks.is_empty(), "blanks.yaml"),
+        };
+        was_read || !loading.has_error_in(sources, path)
+    }
+}
+
 const CHECKS: &[Check] = &[
-    Check { needs: &[], run: clauses::numbers_are_in_order },
-    Check { needs: &[], run: clauses::text_is_there_unless_announced },
-    Check { needs: &["taxonomy.yaml"], run: topics::every_topic_is_known },
-    Check { needs: &[], run: topics::no_topic_is_repeated },
-    Check { needs: &["blanks.yaml"], run: blanks::every_blank_is_registered },
-    Check { needs: &["blanks.yaml"], run: blanks::defaults_agree },
-    Check { needs: &["blanks.yaml"], run: blanks::every_registered_blank_is_used },
-    Check { needs: &[], run: references::every_reference_resolves },
-    Check { needs: &["family.yaml"], run: parties::labels_belong_to_the_part },
+    Check { needs: None, run: clauses::numbers_are_in_order },
+    Check { needs: None, run: clauses::text_is_there_unless_announced },
+    Check { needs: Some(Need::Taxonomy), run: topics::every_topic_is_known },
+    Check { needs: None, run: topics::no_topic_is_repeated },
+    Check { needs: Some(Need::Blanks), run: blanks::every_blank_is_registered },
+    Check { needs: Some(Need::Blanks), run: blanks::defaults_agree },
+    Check { needs: None, run: references::every_reference_resolves },
+    Check { needs: Some(Need::Family), run: parties::labels_belong_to_the_part },
 ];
+
+/// Advice: judged only where there is no error, because what is missing would set it off.
+const ADVICE: &[fn(&Family, &mut Diagnostics)] = &[blanks::every_registered_blank_is_used];
 
 /// Runs every check that can be judged after what loading has found.
 pub fn check(sources: &Sources, family: &Family, loading: &Diagnostics) -> Diagnostics {
     let mut diagnostics = Diagnostics::default();
     characters::check(sources, &mut diagnostics);
     for check in CHECKS {
-        if !check.needs.iter().any(|path| loading.has_error_in(sources, path)) {
+        if check.needs.is_none_or(|need| need.is_met(sources, family, loading)) {
             (check.run)(family, &mut diagnostics);
         }
+    }
+    if !loading.has_errors() && !diagnostics.has_errors() {
+        ADVICE.iter().for_each(|advise| advise(family, &mut diagnostics));
     }
     diagnostics
 }

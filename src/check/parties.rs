@@ -40,7 +40,9 @@ fn check_text(
 fn is_look_alike(text: &str, at: usize, label: &str, look_alikes: &[String]) -> bool {
     look_alikes.iter().any(|word| {
         word.match_indices(label).any(|(inner, _)| {
-            at.checked_sub(inner).and_then(|start| text.get(start..)).is_some_and(|rest| rest.starts_with(word.as_str()))
+            at.checked_sub(inner)
+                .and_then(|start| text.get(start..))
+                .is_some_and(|rest| rest.starts_with(word.as_str()))
         })
     })
 }

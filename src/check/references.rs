@@ -21,8 +21,7 @@ fn resolve(variant: &Variant, part: &Part, reference: &Reference, diagnostics: &
     if target.is_empty() || target.contains(char::is_whitespace) || reference.text.trim().is_empty() {
         let message = "this cross reference has no words or no number";
         diagnostics.push(
-            Diagnostic::new(Code::MalformedReference, target.span, message)
-                .help("write `[printed words](clause:8.1)`"),
+            Diagnostic::new(Code::MalformedReference, target.span, message).help("write `[printed words](clause:8.1)`"),
         );
         return;
     }
@@ -31,7 +30,8 @@ fn resolve(variant: &Variant, part: &Part, reference: &Reference, diagnostics: &
         Err(TargetError::Unknown) => {
             let message = format!("`{}` has no clause or article `{}`", variant.id.value, target.value);
             let addresses = variant.anchors();
-            let known = addresses.iter().flat_map(|anchor| [*anchor, anchor.split_once('-').map_or(*anchor, |(_, n)| n)]);
+            let known =
+                addresses.iter().flat_map(|anchor| [*anchor, anchor.split_once('-').map_or(*anchor, |(_, n)| n)]);
             diagnostics.push(Diagnostic::new(Code::DanglingReference, target.span, message).did_you_mean(
                 target,
                 known,

@@ -11,12 +11,12 @@ use anyhow::Result;
 use clap::{CommandFactory, Parser, Subcommand, ValueEnum};
 
 use crate::diagnostics::{self, Code, Diagnostics, Format, nearest, summary};
+use crate::pipeline;
 use crate::preprocessor::{self, Outcome};
 use crate::serve::{self, Port};
 use crate::site::Project;
 use crate::source::Sources;
 use crate::storage::Destination;
-use crate::pipeline;
 use progress::Progress;
 
 /// Assembles the variants of a contract into a site that can be browsed and compared.

@@ -10,16 +10,12 @@ pub fn explain(code: Code) -> &'static str {
              that nothing outside of the folder can reach the site. Replace the link by the file \
              itself."
         }
-        Code::NotAFile => {
-            "A folder or device stands where a Markdown or YAML file belongs. Rename or remove it."
-        }
+        Code::NotAFile => "A folder or device stands where a Markdown or YAML file belongs. Rename or remove it.",
         Code::FileTooLarge => {
             "An article file may have 256 KB, a YAML file 64 KB. Contracts are far smaller; split the \
              article or look for what went into the file by accident."
         }
-        Code::Unreadable => {
-            "The operating system refused to read the file. Check its permissions."
-        }
+        Code::Unreadable => "The operating system refused to read the file. Check its permissions.",
         Code::NotUtf8 => {
             "Every source is UTF-8. Save the file again with that encoding; the position shown is the \
              first byte that does not fit."
@@ -50,18 +46,10 @@ pub fn explain(code: Code) -> &'static str {
             "The file is not valid YAML. Indentation is by spaces; a text that contains `: ` or ` #`, \
              or begins with a bracket or quote, stands in quotation marks."
         }
-        Code::UnknownKey => {
-            "A key that nobody reads is refused, so that a misspelt key cannot pass in silence."
-        }
-        Code::MissingKey => {
-            "A key that is needed is missing."
-        }
-        Code::DuplicateKey => {
-            "The same key stands twice in one mapping; only one of the values could be meant."
-        }
-        Code::InvalidValue => {
-            "The value is not of the kind that this key takes."
-        }
+        Code::UnknownKey => "A key that nobody reads is refused, so that a misspelt key cannot pass in silence.",
+        Code::MissingKey => "A key that is needed is missing.",
+        Code::DuplicateKey => "The same key stands twice in one mapping; only one of the values could be meant.",
+        Code::InvalidValue => "The value is not of the kind that this key takes.",
         Code::DuplicateId => {
             "Two entries of one list have the same id or name. Ids are permanent addresses on the site \
              and must be unique."
@@ -101,12 +89,8 @@ pub fn explain(code: Code) -> &'static str {
             "Every clause names its topic, `{topic=…}`: that is the row of the comparison in which it \
              stands."
         }
-        Code::UnknownTopic => {
-            "The topic is not in `taxonomy.yaml`."
-        }
-        Code::RepeatedTopic => {
-            "`also` names further topics of the clause: each once, and not its own topic again."
-        }
+        Code::UnknownTopic => "The topic is not in `taxonomy.yaml`.",
+        Code::RepeatedTopic => "`also` names further topics of the clause: each once, and not its own topic again.",
         Code::NumberMismatch => {
             "The printed number of a clause begins with the number of its article: article 3 has the \
              clauses 3.1, 3.2, … The clauses of a named article are numbered 1, 2, 3."
@@ -140,33 +124,23 @@ pub fn explain(code: Code) -> &'static str {
             "A blank is `[name]`, `[printed|name]` or `[name:default]`, in one line, without other \
              markup inside. Square brackets mean nothing else in clause text."
         }
-        Code::UnknownBlank => {
-            "Every blank is registered in `blanks.yaml` with its kind and meaning."
-        }
+        Code::UnknownBlank => "Every blank is registered in `blanks.yaml` with its kind and meaning.",
         Code::BlankDefault => {
             "The value that a clause pre-sets differs from the `default` of the blank in `blanks.yaml`."
         }
-        Code::UnusedBlank => {
-            "A blank is registered and no clause uses it."
-        }
+        Code::UnusedBlank => "A blank is registered and no clause uses it.",
         Code::MalformedReference => {
             "A cross reference is `[第8.1条](clause:8.1)`: the printed words, then the number of a clause \
              or of an article. `clause:body-8.1` names the part too, `clause:notes-2.1` a clause of the \
              second named article of the notes."
         }
-        Code::DanglingReference => {
-            "The clause or article that the reference names does not exist in this variant."
-        }
+        Code::DanglingReference => "The clause or article that the reference names does not exist in this variant.",
         Code::AmbiguousReference => {
             "The number occurs in more than one part of this variant, and not in the part that refers \
              to it. Name the part: `clause:body-8.1`."
         }
-        Code::RawHtml => {
-            "HTML in the text is refused: content is data and never becomes markup. Write Markdown."
-        }
-        Code::Image => {
-            "Images are refused. A contract is text."
-        }
+        Code::RawHtml => "HTML in the text is refused: content is data and never becomes markup. Write Markdown.",
+        Code::Image => "Images are refused. A contract is text.",
         Code::ForbiddenLink => {
             "Clause text links to clauses (`clause:8.1`), `https:`, `http:` and `mailto:`; prose pages \
              also to other pages of the book. Every other link is refused."
@@ -196,12 +170,8 @@ pub fn explain(code: Code) -> &'static str {
             "`SUMMARY.md` has no marker for a generated part, so its pages would be missing. Add a line \
              `- [{{name}}]()`."
         }
-        Code::MissingChapter => {
-            "`SUMMARY.md` names a page that does not exist."
-        }
-        Code::DanglingLink => {
-            "A prose page links to a page that is not part of the book."
-        }
+        Code::MissingChapter => "`SUMMARY.md` names a page that does not exist.",
+        Code::DanglingLink => "A prose page links to a page that is not part of the book.",
     }
 }
 

@@ -98,9 +98,7 @@ impl Excerpt {
 }
 
 fn printable(text: &str) -> String {
-    text.chars()
-        .map(|c| if c != '\n' && crate::check::characters::is_forbidden(c) { '\u{fffd}' } else { c })
-        .collect()
+    text.chars().map(|c| if c != '\n' && crate::check::characters::is_forbidden(c) { '\u{fffd}' } else { c }).collect()
 }
 
 fn display_path(diagnostic: &Diagnostic, sources: &Sources) -> String {

@@ -22,8 +22,12 @@ pub(super) fn load(
     let Some(pieces) = frontmatter::cut(&source.text) else {
         let first_line = source.text.find('\n').unwrap_or(source.text.len());
         diagnostics.push(
-            Diagnostic::new(Code::FrontMatter, Span::new(file, 0..first_line), "the file does not begin with front matter")
-                .help("begin with `---`, then `part`, `article` and `title`, then another `---`"),
+            Diagnostic::new(
+                Code::FrontMatter,
+                Span::new(file, 0..first_line),
+                "the file does not begin with front matter",
+            )
+            .help("begin with `---`, then `part`, `article` and `title`, then another `---`"),
         );
         return None;
     };

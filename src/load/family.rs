@@ -4,13 +4,13 @@ use std::collections::BTreeMap;
 
 use super::{Reader, document, require};
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
-use crate::model::{Blank, BlankKind, Family, Located, PartKind, Point, Subject, Taxonomy, Topic};
+use crate::model::{Blank, BlankKind, Family, PartKind, Point, Subject, Taxonomy, Topic};
 use crate::schema;
 use crate::source::Sources;
 use crate::yaml;
 
-/// Reads what the variants share; the second value lists the ids of the variants, in order.
-pub(super) fn load(sources: &Sources, diagnostics: &mut Diagnostics) -> (Family, Vec<Located<String>>) {
+/// Reads what the variants share.
+pub(super) fn load(sources: &Sources, diagnostics: &mut Diagnostics) -> Family {
     let mut family = Family {
         title: String::new(),
         about: String::new(),
@@ -20,11 +20,12 @@ pub(super) fn load(sources: &Sources, diagnostics: &mut Diagnostics) -> (Family,
         taxonomy: taxonomy(sources, diagnostics),
         blanks: blanks(sources, diagnostics),
         look_alikes: Vec::new(),
+        variant_ids: Vec::new(),
         variants: Vec::new(),
     };
-    let Some(file) = require(sources, "family.yaml", diagnostics) else { return (family, Vec::new()) };
+    let Some(file) = require(sources, "family.yaml", diagnostics) else { return family };
     let document = document(sources, file);
-    let Some(raw) = yaml::parse::<schema::Family>(document, diagnostics) else { return (family, Vec::new()) };
+    let Some(raw) = yaml::parse::<schema::Family>(document, diagnostics) else { return family };
     let mut reader = Reader { document, diagnostics };
     family.title = reader.text(&raw.title);
     family.about = reader.text(&raw.about);
@@ -35,15 +36,15 @@ pub(super) fn load(sources: &Sources, diagnostics: &mut Diagnostics) -> (Family,
         family.parts.push(PartKind { id: reader.id(&part.id), title: reader.text(&part.title) });
     }
     reader.unique("part", family.parts.iter().map(|part| &part.id));
-    let ids: Vec<_> = raw.variants.iter().map(|id| reader.id(id)).collect();
-    reader.unique("variant", &ids);
-    if ids.is_empty() {
+    family.variant_ids = raw.variants.iter().map(|id| reader.id(id)).collect();
+    reader.unique("variant", &family.variant_ids);
+    if family.variant_ids.is_empty() {
         reader.diagnostics.push(
             Diagnostic::at_path(Code::InvalidValue, "family.yaml", "the family has no variant")
                 .help("list the folders of the variants under `variants`"),
         );
     }
-    (family, ids)
+    family
 }
 
 fn taxonomy(sources: &Sources, diagnostics: &mut Diagnostics) -> Taxonomy {

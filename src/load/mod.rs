@@ -16,8 +16,9 @@ use crate::yaml::{self, Spanned};
 pub fn load(sources: &Sources) -> (Family, Diagnostics) {
     let mut diagnostics = Diagnostics::default();
     faults::report(sources, &mut diagnostics);
-    let (mut family, ids) = family::load(sources, &mut diagnostics);
-    let (variants, found): (Vec<_>, Vec<_>) = ids
+    let mut family = family::load(sources, &mut diagnostics);
+    let (variants, found): (Vec<_>, Vec<_>) = family
+        .variant_ids
         .par_iter()
         .map(|id| {
             let mut diagnostics = Diagnostics::default();
@@ -26,7 +27,7 @@ pub fn load(sources: &Sources) -> (Family, Diagnostics) {
         .unzip();
     family.variants = variants.into_iter().flatten().collect::<Vec<Variant>>();
     found.into_iter().for_each(|found| diagnostics.append(found));
-    report_unlisted(sources, &ids, &mut diagnostics);
+    report_unlisted(sources, &family.variant_ids, &mut diagnostics);
     (family, diagnostics)
 }
 
@@ -119,8 +120,9 @@ impl Reader<'_, '_> {
         for item in items {
             if !seen.insert(&item.value) {
                 let message = format!("the {what} `{}` stands here a second time", item.value);
-                self.diagnostics
-                    .push(Diagnostic::new(Code::DuplicateId, item.span, message).help("remove or rename one of the two"));
+                self.diagnostics.push(
+                    Diagnostic::new(Code::DuplicateId, item.span, message).help("remove or rename one of the two"),
+                );
             }
         }
     }

@@ -1,6 +1,8 @@
 //! The folder of a variant: `variant.yaml` and the article files.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
+
+use indexmap::IndexMap;
 
 use super::{Reader, article, document, require};
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
@@ -27,13 +29,14 @@ pub(super) fn load(
     for part in &variant.parts {
         if !part_ids.contains(&part.id.value.as_str()) {
             let message = format!("the family has no part `{}`", part.id.value);
-            reader.diagnostics.push(
-                Diagnostic::new(Code::UnknownPart, part.id.span, message)
-                    .did_you_mean(&part.id, part_ids.iter().copied(), "list it under `parts` in `family.yaml`"),
-            );
+            reader.diagnostics.push(Diagnostic::new(Code::UnknownPart, part.id.span, message).did_you_mean(
+                &part.id,
+                part_ids.iter().copied(),
+                "list it under `parts` in `family.yaml`",
+            ));
         }
     }
-    add_articles(sources, &mut variant, &raw.article_label.value, diagnostics);
+    add_articles(sources, id, &mut variant, &raw.article_label.value, diagnostics);
     Some(variant)
 }
 
@@ -53,7 +56,7 @@ fn head(raw: &schema::Variant, reader: &mut Reader<'_, '_>) -> Variant {
     }
 }
 
-fn part(raw: &schema::Part, roles: &BTreeMap<String, crate::model::Role>, reader: &mut Reader<'_, '_>) -> Part {
+fn part(raw: &schema::Part, roles: &IndexMap<String, crate::model::Role>, reader: &mut Reader<'_, '_>) -> Part {
     Part {
         id: reader.id(&raw.id),
         heading: reader.text(&raw.heading),
@@ -79,13 +82,14 @@ fn check_label(raw: &schema::Variant, reader: &mut Reader<'_, '_>) {
         let span = reader.located(&raw.article_label).span;
         let message = "the pattern has no place for the number";
         reader.diagnostics.push(
-            Diagnostic::new(Code::InvalidValue, span, message).help("write `{number}` or `{han}` where the number goes"),
+            Diagnostic::new(Code::InvalidValue, span, message)
+                .help("write `{number}` or `{han}` where the number goes"),
         );
     }
 }
 
-fn add_articles(sources: &Sources, variant: &mut Variant, pattern: &str, diagnostics: &mut Diagnostics) {
-    let folder = format!("{}/", variant.id.value);
+fn add_articles(sources: &Sources, folder: &str, variant: &mut Variant, pattern: &str, diagnostics: &mut Diagnostics) {
+    let folder = format!("{folder}/");
     let mut found = 0;
     for (id, file) in sources.iter() {
         let Some(name) = file.path.strip_prefix(&folder) else { continue };
@@ -93,8 +97,7 @@ fn add_articles(sources: &Sources, variant: &mut Variant, pattern: &str, diagnos
             continue;
         }
         found += 1;
-        let has_text = !matches!(&file.fault, Some(fault) if !matches!(fault, crate::source::Fault::NotUtf8 { .. }));
-        if !has_text {
+        if file.fault.is_some() {
             continue;
         }
         if name.contains('/') || !name.ends_with(".md") {

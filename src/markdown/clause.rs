@@ -64,12 +64,17 @@ impl<'a> Reader<'a, '_> {
             }
             Event::Start(Tag::List(start)) => Some(self.list(start)),
             Event::Start(Tag::Table(_)) => Some(self.table()),
-            Event::Start(Tag::HtmlBlock) | Event::Html(_) | Event::InlineHtml(_) => {
-                self.report(Code::RawHtml, range.clone(), "HTML in the text", "write Markdown; `<` as a sign is `\\<`");
-                self.skip_to(range.end);
+            Event::Start(Tag::HtmlBlock) => {
+                self.report(Code::RawHtml, range, "HTML in the text", "write Markdown; `<` as a sign is `\\<`");
+                self.skip_to_end();
                 None
             }
-            Event::Start(_) | Event::Rule => {
+            Event::Start(_) => {
+                self.forbidden(range);
+                self.skip_to_end();
+                None
+            }
+            Event::Rule => {
                 self.forbidden(range);
                 None
             }
@@ -79,13 +84,20 @@ impl<'a> Reader<'a, '_> {
 
     fn forbidden(&mut self, range: Range<usize>) {
         let help = "use paragraphs, lists, tables, emphasis, blanks, cross references and links";
-        self.report(Code::ForbiddenMarkdown, range.clone(), "this Markdown is not for clause text", help);
-        self.skip_to(range.end);
+        self.report(Code::ForbiddenMarkdown, range, "this Markdown is not for clause text", help);
     }
 
-    /// Leaves out what has been reported as a whole.
-    fn skip_to(&mut self, end: usize) {
-        while self.events.next_if(|(_, range)| range.start < end).is_some() {}
+    /// Leaves out the inside of a tag that has been reported as a whole.
+    fn skip_to_end(&mut self) {
+        let mut depth = 1;
+        while depth > 0 {
+            match self.events.next() {
+                Some((Event::Start(_), _)) => depth += 1,
+                Some((Event::End(_), _)) => depth -= 1,
+                Some(_) => {}
+                None => return,
+            }
+        }
     }
 
     fn list(&mut self, start: Option<u64>) -> Block {
@@ -204,11 +216,15 @@ impl<'a> Reader<'a, '_> {
                 line.inlines.extend(self.link(text, &dest_url, range));
             }
             Event::Start(Tag::Image { .. }) => {
-                self.report(Code::Image, range.clone(), "an image", "remove it; a contract is text");
-                self.skip_to(range.end);
+                self.report(Code::Image, range, "an image", "remove it; a contract is text");
+                self.skip_to_end();
             }
             Event::Html(_) | Event::InlineHtml(_) => {
                 self.report(Code::RawHtml, range, "HTML in the text", "write Markdown; `<` as a sign is `\\<`");
+            }
+            Event::Start(_) => {
+                self.forbidden(range);
+                self.skip_to_end();
             }
             Event::End(_) => {}
             _ => self.forbidden(range),
@@ -231,7 +247,10 @@ impl<'a> Reader<'a, '_> {
             match event {
                 Event::End(TagEnd::Link) => break,
                 Event::Text(words) => text += &words,
-                Event::End(_) => {}
+                Event::Start(_) => {
+                    self.forbidden(range);
+                    self.skip_to_end();
+                }
                 _ => self.forbidden(range),
             }
         }
@@ -241,8 +260,8 @@ impl<'a> Reader<'a, '_> {
     fn link(&mut self, text: String, href: &str, range: Range<usize>) -> Option<Inline> {
         if let Some(target) = href.strip_prefix("clause:") {
             let source = &self.document.text[range.clone()];
-            let at = source.rfind(target).unwrap_or_default();
-            let place = range.start + at..range.start + at + target.len().min(source.len() - at);
+            let at = if target.is_empty() { None } else { source.rfind(target) };
+            let place = at.map_or(range.clone(), |at| range.start + at..range.start + at + target.len());
             let target = Located { value: target.to_owned(), span: self.document.span(place) };
             return Some(Inline::Reference(Reference { text, target }));
         }
@@ -269,11 +288,16 @@ impl<'a> Reader<'a, '_> {
         for piece in blank::cut(&words) {
             match piece {
                 Piece::Words(range) => {
-                    if words[range.clone()].contains(characters::is_forbidden) {
+                    let source = clamp(self.document.text, place(&range));
+                    let is_invisible = |c| c != '\n' && characters::is_forbidden(c);
+                    // What stands in the source as it is, `check::characters` reports.
+                    if words[range.clone()].contains(is_invisible)
+                        && !self.document.text[source.clone()].contains(is_invisible)
+                    {
                         let message = "an invisible character, written as an entity";
-                        self.report(Code::ForbiddenCharacter, place(&range), message, "remove it");
+                        self.report(Code::ForbiddenCharacter, source.clone(), message, "remove it");
                     }
-                    let span = self.document.span(clamp(self.document.text, place(&range)));
+                    let span = self.document.span(source);
                     line.inlines.push(Inline::Text(Located { value: words[range].to_owned(), span }));
                 }
                 Piece::Blank { printed, name, default, range } => line.inlines.push(Inline::Blank(BlankUse {

@@ -14,8 +14,7 @@ pub fn check_prose(document: Document<'_>, diagnostics: &mut Diagnostics) -> Vec
         let span = document.span(range.clone());
         match event {
             Event::Start(Tag::HtmlBlock) | Event::InlineHtml(_) => diagnostics.push(
-                Diagnostic::new(Code::RawHtml, span, "HTML in the text")
-                    .help("write Markdown; `<` as a sign is `\\<`"),
+                Diagnostic::new(Code::RawHtml, span, "HTML in the text").help("write Markdown; `<` as a sign is `\\<`"),
             ),
             Event::Start(Tag::Image { .. }) => {
                 diagnostics.push(Diagnostic::new(Code::Image, span, "an image").help("remove it"));

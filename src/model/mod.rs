@@ -64,6 +64,8 @@ pub struct Family {
     pub blanks: BTreeMap<String, Blank>,
     /// Words that contain a party label and are none.
     pub look_alikes: Vec<String>,
+    /// Ids of the variants as `family.yaml` lists them; while loading, some of them may not have been found.
+    pub variant_ids: Vec<Located<String>>,
     /// The variants in the order of the site.
     pub variants: Vec<Variant>,
 }

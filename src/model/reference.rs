@@ -1,12 +1,12 @@
 //! What a cross reference means.
 
-use super::{Article, Clause, Part, Variant};
+use super::{Article, ArticleNumber, Clause, Part, Variant};
 
 /// A clause or article that a reference can lead to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Target<'a> {
-    /// A clause.
-    Clause(&'a Clause),
+    /// A clause, with its article.
+    Clause(&'a Article, &'a Clause),
     /// A whole article.
     Article(&'a Article),
 }
@@ -15,8 +15,17 @@ impl<'a> Target<'a> {
     /// Its address on the page of the variant.
     pub fn anchor(self) -> &'a str {
         match self {
-            Self::Clause(clause) => &clause.anchor,
+            Self::Clause(_, clause) => &clause.anchor,
             Self::Article(article) => &article.anchor,
+        }
+    }
+
+    fn is_printed_as(self, number: &str) -> bool {
+        match self {
+            Self::Clause(article, clause) => {
+                !matches!(article.number.value, ArticleNumber::Named(..)) && clause.number.value == number
+            }
+            Self::Article(article) => article.number.to_string() == number,
         }
     }
 }
@@ -31,41 +40,40 @@ pub enum TargetError {
 }
 
 impl Variant {
-    /// Finds what `target` means in a clause of `part`: an address (`body-8.1`), otherwise a number of the same
-    /// part, otherwise a number that only one other part has.
+    /// Finds what `target` means in a clause of `part`: an address (`body-8.1`), otherwise a number that the same
+    /// part prints, otherwise a number that only one other part prints. The clauses of a named article, which are
+    /// numbered 1, 2, 3, have addresses only.
     ///
     /// # Errors
     /// If nothing fits, or several parts fit.
     pub fn resolve(&self, part: &Part, target: &str) -> Result<Target<'_>, TargetError> {
-        let hits: Vec<_> = self.parts.iter().flat_map(|other| hits(other, target)).collect();
-        let exact = hits.iter().find(|hit| hit.anchor() == target);
-        let own = || hits.iter().find(|hit| hit.anchor() == format!("{}-{target}", part.id.value).to_lowercase());
-        match (exact.or_else(own), hits.as_slice()) {
-            (Some(hit), _) => Ok(*hit),
-            (None, []) => Err(TargetError::Unknown),
-            (None, [hit]) => Ok(*hit),
-            (None, many) => Err(TargetError::Ambiguous(many.iter().map(|hit| hit.anchor().to_owned()).collect())),
+        if let Some(addressed) = self.targets().find(|hit| hit.anchor() == target) {
+            return Ok(addressed);
         }
+        let own = self.parts.iter().filter(|own| own.id.value == part.id.value).flat_map(targets);
+        if let Some(own) = own.into_iter().find(|hit| hit.is_printed_as(target)) {
+            return Ok(own);
+        }
+        match self.targets().filter(|hit| hit.is_printed_as(target)).collect::<Vec<_>>().as_slice() {
+            [] => Err(TargetError::Unknown),
+            [hit] => Ok(*hit),
+            many => Err(TargetError::Ambiguous(many.iter().map(|hit| hit.anchor().to_owned()).collect())),
+        }
+    }
+
+    fn targets(&self) -> impl Iterator<Item = Target<'_>> {
+        self.parts.iter().flat_map(targets)
     }
 
     /// Every address that a reference may name.
     pub fn anchors(&self) -> Vec<&str> {
-        let articles = self.parts.iter().flat_map(|part| &part.articles);
-        let article_anchors = articles.map(|article| article.anchor.as_str());
-        article_anchors.chain(self.clauses().map(|(_, _, clause)| clause.anchor.as_str())).collect()
+        self.targets().map(Target::anchor).collect()
     }
 }
 
-fn hits<'a>(part: &'a Part, target: &str) -> Vec<Target<'a>> {
-    let address = format!("{}-{target}", part.id.value).to_lowercase();
-    let fits = |anchor: &str| anchor == target || anchor == address;
-    let mut hits = Vec::new();
-    for article in &part.articles {
-        if fits(&article.anchor) {
-            hits.push(Target::Article(article));
-        }
-        let clauses = article.clauses.iter().filter(|clause| fits(&clause.anchor));
-        hits.extend(clauses.map(Target::Clause));
-    }
-    hits
+fn targets(part: &Part) -> impl Iterator<Item = Target<'_>> {
+    part.articles.iter().flat_map(|article| {
+        let clauses = article.clauses.iter().map(move |clause| Target::Clause(article, clause));
+        std::iter::once(Target::Article(article)).chain(clauses)
+    })
 }

@@ -1,7 +1,6 @@
 //! One of the contracts, from its parts down to its clauses.
 
-use std::collections::BTreeMap;
-
+use indexmap::IndexMap;
 use serde::{Deserialize, Serialize};
 
 use super::{ArticleNumber, BlankUse, Block, Inline, Located, visit_inlines};
@@ -59,8 +58,8 @@ pub struct Part {
     pub id: Located<String>,
     /// The heading that the text prints.
     pub heading: String,
-    /// The party labels that this part uses, with whom they mean.
-    pub roles: BTreeMap<String, Role>,
+    /// The party labels that this part uses, with whom they mean, in the order of the file.
+    pub roles: IndexMap<String, Role>,
     /// Its articles, in order.
     pub articles: Vec<Article>,
 }

@@ -32,5 +32,5 @@ pub fn variant_path(id: &str) -> String {
 
 /// Addresses of every page that is generated, relative to the root of the book.
 pub fn generated_paths(family: &Family) -> Vec<String> {
-    family.variants.iter().map(|variant| variant_path(&variant.id)).collect()
+    family.variant_ids.iter().map(|id| variant_path(id)).collect()
 }

@@ -111,7 +111,7 @@ fn title_of(clause: &Clause) -> String {
 
 /// The labels of each part, parts with the same labels together.
 fn roles(variant: &Variant) -> Vec<RolesView<'_>> {
-    let mut groups: Vec<(&std::collections::BTreeMap<String, Role>, RolesView<'_>)> = Vec::new();
+    let mut groups: Vec<(&indexmap::IndexMap<String, Role>, RolesView<'_>)> = Vec::new();
     for part in &variant.parts {
         if let Some((_, group)) = groups.iter_mut().find(|(roles, _)| **roles == part.roles) {
             group.parts.push(&part.heading);

@@ -1,0 +1,17 @@
+//! Tests of the whole: sources in, messages or a site out.
+//!
+//! `SNAPSHOTS=overwrite cargo test` rewrites the expectations; look at the difference before you commit it.
+#![expect(
+    clippy::disallowed_methods,
+    clippy::unwrap_used,
+    reason = "tests prepare folders, and a test that cannot is a failed test"
+)]
+
+mod bad_input;
+mod cli;
+mod family;
+mod golden;
+mod mistakes;
+mod real;
+mod rules;
+mod site;

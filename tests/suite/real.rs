@@ -1,0 +1,77 @@
+//! The real clauses: they must check clean, and what a reader relies on must hold for all of them.
+
+use std::collections::BTreeSet;
+use std::path::Path;
+
+use clausebook::diagnostics::{Format, render};
+use clausebook::model::Family;
+use clausebook::pipeline;
+use clausebook::storage;
+
+fn real() -> Family {
+    let sources = storage::read_sources(Path::new(env!("CARGO_MANIFEST_DIR")), Path::new("clauses")).unwrap();
+    let checked = pipeline::read(&sources);
+    assert_eq!(render(&checked.diagnostics, &sources, Format::Short), "", "the clauses check clean");
+    checked.family
+}
+
+#[test]
+fn every_variant_of_the_list_is_there_in_its_order() {
+    let family = real();
+    let listed: Vec<_> = family.variant_ids.iter().map(|id| id.value.as_str()).collect();
+    let loaded: Vec<_> = family.variants.iter().map(|variant| variant.id.value.as_str()).collect();
+    assert_eq!(listed, loaded);
+    assert!(loaded.len() >= 2, "there is something to compare");
+}
+
+#[test]
+fn every_topic_in_use_exists_and_every_topic_is_used() {
+    let family = real();
+    let known: BTreeSet<&str> = family.taxonomy.topics().map(|(_, topic)| topic.id.value.as_str()).collect();
+    let clauses = || family.variants.iter().flat_map(|variant| variant.clauses());
+    let used: BTreeSet<&str> = clauses()
+        .flat_map(|(_, _, clause)| std::iter::once(&clause.topic).chain(&clause.also))
+        .map(|topic| topic.value.as_str())
+        .collect();
+    assert_eq!(used.difference(&known).count(), 0);
+    let unused: Vec<_> = known.difference(&used).collect();
+    assert!(unused.is_empty(), "no variant says anything on {unused:?}");
+}
+
+#[test]
+fn no_clause_is_empty_unless_it_is_announced_only() {
+    for (_, article, clause) in real().variants.iter().flat_map(|variant| variant.clauses()) {
+        assert_eq!(clause.text.is_empty(), clause.announced, "{} {}", article.path, clause.number.value);
+    }
+}
+
+/// The sizes of the six contracts. A clause that is lost or gained is no accident: change the number with it.
+#[test]
+fn the_variants_have_all_their_clauses() {
+    let family = real();
+    let counts: Vec<_> = family
+        .variants
+        .iter()
+        .map(|variant| {
+            let announced = variant.clauses().filter(|(_, _, clause)| clause.announced).count();
+            (variant.id.value.as_str(), variant.clauses().count(), announced)
+        })
+        .collect();
+    assert_eq!(counts, [("v1", 75, 0), ("v2", 66, 2), ("v3", 70, 3), ("v4", 70, 5), ("v5", 67, 3), ("v6", 95, 0)]);
+}
+
+/// Half-width punctuation, a space between Han characters and a doubled full stop are slips of typing.
+#[test]
+fn clause_text_is_set_in_full_width_punctuation() {
+    use clausebook::model::{Inline, visit_inlines};
+    let is_han = |c: char| ('\u{4e00}'..='\u{9fff}').contains(&c);
+    for (_, article, clause) in real().variants.iter().flat_map(|variant| variant.clauses()) {
+        visit_inlines(&clause.text, &mut |inline| {
+            let Inline::Text(text) = inline else { return };
+            let slip = text.value.contains([',', ';', '(', ')', '"', '\'', '!', '?'])
+                || text.value.contains("。。")
+                || text.value.chars().zip(text.value.chars().skip(1)).any(|(a, b)| is_han(a) && b == ' ');
+            assert!(!slip, "{} {}: {}", article.path, clause.number.value, text.value);
+        });
+    }
+}
