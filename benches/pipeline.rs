@@ -6,7 +6,9 @@ use std::fmt::Write as _;
 use std::hint::black_box;
 use std::path::Path;
 
-use clausebook::page::Settings;
+use clausebook::collate::{Collation, compare};
+use clausebook::model::Family;
+use clausebook::page::{Pairs, Settings};
 use clausebook::pipeline;
 use clausebook::source::{SourceFile, Sources};
 use clausebook::storage;
@@ -18,14 +20,17 @@ const CLAUSES_AN_ARTICLE: usize = 5;
 
 fn generated(variants: usize) -> Sources {
     let mut files = vec![
-        SourceFile::new("SUMMARY.md", "# Summary\n\n- [{{variants}}]()\n"),
+        SourceFile::new(
+            "SUMMARY.md",
+            "# Summary\n\n- [{{variants}}]()\n- [{{subjects}}]()\n- [{{pairs}}]()\n- [{{overviews}}]()\n",
+        ),
         SourceFile::new("blanks.yaml", "- {name: 期限, kind: duration, meaning: 多久}\n"),
         SourceFile::new(
             "taxonomy.yaml",
             "subjects:\n  - {id: s, title: 主题, topics: [{id: t, title: 要目}], points: []}\n",
         ),
     ];
-    let mut family = "title: 合同\nabout: 说明\nlicence: CC BY 4.0\ndisclaimer: 不是法律意见\nparts: [{id: body, title: 正文}]\nvariants:\n".to_owned();
+    let mut family = "title: 合同\nabout: 说明\nlicence: CC BY 4.0\ndisclaimer: 不是法律意见\noverviews: {coverage: 覆盖, numbers: 数字, blanks: 空白}\nparts: [{id: body, title: 正文}]\nvariants:\n".to_owned();
     for variant in 1..=variants {
         writeln!(family, "  - v{variant}").expect("writing to a string cannot fail");
         files.push(SourceFile::new(format!("v{variant}/variant.yaml"), variant_yaml(variant)));
@@ -58,10 +63,11 @@ fn article_text(article: usize) -> String {
 }
 
 fn whole(sources: &Sources, templates: &Templates) -> usize {
-    let checked = pipeline::read(sources);
+    let checked = pipeline::read(sources, &Settings::default());
     assert!(!checked.diagnostics.has_errors(), "a benchmark measures a sound family");
-    let sections = pipeline::pages(&checked.family, templates, &Settings::default()).expect("the templates are sound");
-    sections.iter().flat_map(|section| &section.pages).map(|page| page.html.len()).sum()
+    let settings = Settings { pairs: Pairs::Base, ..Settings::default() };
+    let generated = pipeline::pages(&checked.family, templates, &settings).expect("the templates are sound");
+    generated.sections.iter().flat_map(|section| &section.pages).map(|page| page.html.len()).sum()
 }
 
 fn pipeline_benchmark(criterion: &mut Criterion) {
@@ -73,7 +79,7 @@ fn pipeline_benchmark(criterion: &mut Criterion) {
     group.bench_function("read from disk", |b| {
         b.iter(|| black_box(storage::read_sources(root, Path::new("clauses"))));
     });
-    group.bench_function("load and check", |b| b.iter(|| black_box(pipeline::read(&real))));
+    group.bench_function("load and check", |b| b.iter(|| black_box(pipeline::read(&real, &Settings::default()))));
     group.bench_function("load, check and pages", |b| b.iter(|| black_box(whole(&real, &templates))));
     group.finish();
 
@@ -89,5 +95,66 @@ fn pipeline_benchmark(criterion: &mut Criterion) {
     group.finish();
 }
 
-criterion_group!(benches, pipeline_benchmark);
+/// A family of many topics, each variant with a clause on each.
+fn broad(variants: usize, topics: usize) -> Sources {
+    let mut taxonomy = "subjects:\n  - {id: s, title: 主题, points: [], topics: [".to_owned();
+    for topic in 1..=topics {
+        write!(taxonomy, "{{id: t{topic}, title: 要目}}, ").expect("writing to a string cannot fail");
+    }
+    taxonomy += "]}\n";
+    let mut files: Vec<_> = generated(variants)
+        .iter()
+        .map(|(_, file)| file.clone())
+        .filter(|file| file.path != "taxonomy.yaml" && !file.path.contains("/body-"))
+        .collect();
+    files.push(SourceFile::new("taxonomy.yaml", taxonomy));
+    for variant in 1..=variants {
+        for article in 1..=topics / CLAUSES_AN_ARTICLE {
+            let mut text = format!("---\npart: body\narticle: \"{article}\"\ntitle: 服务\n---\n");
+            for clause in 1..=CLAUSES_AN_ARTICLE {
+                let topic = (article - 1) * CLAUSES_AN_ARTICLE + clause;
+                let days = variant * topic % 60 + 1;
+                write!(
+                    text,
+                    "\n## {article}.{clause} 款 {{topic=t{topic}}}\n\n甲方应当自收到请求之日起{days}日内付款，\
+                     乙方有权在第{variant}次催告之后暂停服务，并要求赔偿实际损失。\n"
+                )
+                .expect("writing to a string cannot fail");
+            }
+            files.push(SourceFile::new(format!("v{variant}/body-{article:02}.md"), text));
+        }
+    }
+    Sources::new("clauses", files)
+}
+
+/// Compares every pair of readings, or those with the first variant only; returns the number of differences.
+fn compare_all(family: &Family, with_base_only: bool) -> usize {
+    let collation = Collation::new(family);
+    let mut found = 0;
+    for row in &collation.rows {
+        let bases = if with_base_only { &row.readings[..1] } else { &row.readings[..] };
+        for (a, left) in bases.iter().enumerate() {
+            found += row.readings[a + 1..].iter().map(|right| compare(left, right).differences.len()).sum::<usize>();
+        }
+    }
+    found
+}
+
+fn collation_benchmark(criterion: &mut Criterion) {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let sources = storage::read_sources(root, Path::new("clauses")).expect("the real clauses lie beside the benchmark");
+    let real = pipeline::read(&sources, &Settings::default()).family;
+    let mut group = criterion.benchmark_group("collation");
+    group.sample_size(20);
+    group.bench_function("real family, all pairs", |b| b.iter(|| black_box(compare_all(&real, false))));
+    for variants in [25, 50] {
+        let family = pipeline::read(&broad(variants, 500), &Settings::default()).family;
+        group.bench_with_input(BenchmarkId::new("500 topics, pairs with the base", variants), &family, |b, family| {
+            b.iter(|| black_box(compare_all(family, true)));
+        });
+    }
+    group.finish();
+}
+
+criterion_group!(benches, pipeline_benchmark, collation_benchmark);
 criterion_main!(benches);

@@ -7,6 +7,9 @@
 pub mod book;
 pub mod check;
 pub mod cli;
+pub mod collate;
+
+pub mod data;
 pub mod diagnostics;
 pub mod frontmatter;
 pub mod load;

@@ -4,12 +4,14 @@ use anyhow::Result;
 use mdbook_core::book::Book;
 use rayon::prelude::*;
 
-use crate::book::{self, Marker, Page, Section};
+use crate::book::{self, Generated, Insert, Marker, Page, Section};
+use crate::collate::Collation;
+use crate::data;
 use crate::diagnostics::Diagnostics;
-use crate::model::Family;
-use crate::page::{self, Settings, VariantPage};
+use crate::model::{Family, Subject, Variant};
+use crate::page::{self, BlanksPage, CoveragePage, HeatMap, NumbersPage, PairPage, Settings, SubjectPage, VariantPage};
 use crate::source::Sources;
-use crate::templates::Templates;
+use crate::templates::{self, Templates};
 use crate::{check, load};
 
 /// A family that was read and judged.
@@ -24,33 +26,83 @@ pub struct Checked {
 }
 
 /// Loads and checks everything below the source folder; all mistakes are found in one run.
-pub fn read(sources: &Sources) -> Checked {
+pub fn read(sources: &Sources, settings: &Settings) -> Checked {
     let (family, mut diagnostics) = load::load(sources);
     let found = check::check(sources, &family, &diagnostics);
     diagnostics.append(found);
     let prose = book::read(sources, &mut diagnostics);
     if let Some(prose) = &prose {
-        book::check_prose(sources, prose, &page::generated_paths(&family), &mut diagnostics);
+        book::check_prose(sources, prose, &page::generated_paths(&family, settings), &mut diagnostics);
     }
     Checked { family, prose, diagnostics }
 }
 
-/// Makes the generated pages of a family without errors.
+/// Makes everything that is generated, for a family without errors.
 ///
 /// # Errors
 /// If a template asks for what its page does not have.
-pub fn pages(family: &Family, templates: &Templates, settings: &Settings) -> Result<Vec<Section>> {
-    let variants: Result<Vec<Page>> = family
-        .variants
-        .par_iter()
-        .map(|variant| {
-            Ok(Page {
-                title: variant.title.clone(),
-                path: page::variant_path(&variant.id),
-                source: format!("{}/variant.yaml", variant.id.value),
-                html: templates.variant(&VariantPage::new(family, variant, settings))?,
-            })
-        })
-        .collect();
-    Ok(vec![Section { marker: Marker::Variants, pages: variants? }])
+pub fn pages(family: &Family, templates: &Templates, settings: &Settings) -> Result<Generated> {
+    let collation = Collation::new(family);
+    let maker = Maker { collation: &collation, templates, settings, variant_pages: page::variant_pages(family) };
+    let variants: Result<Vec<_>> = family.variants.par_iter().map(|variant| maker.variant(variant)).collect();
+    let subjects: Result<Vec<_>> = family.taxonomy.subjects.par_iter().map(|subject| maker.subject(subject)).collect();
+    let pairs: Result<Vec<_>> =
+        page::pairs(family, settings.pairs).into_par_iter().map(|pair| maker.pair(pair)).collect();
+    let sections = vec![
+        Section { marker: Marker::Variants, pages: variants? },
+        Section { marker: Marker::Subjects, pages: subjects? },
+        Section { marker: Marker::Pairs, pages: pairs? },
+        Section { marker: Marker::Overviews, pages: maker.overviews()? },
+    ];
+    let inserts = vec![(Insert::HeatMap, templates.render(&HeatMap::new(&collation))?)];
+    Ok(Generated { sections, inserts })
+}
+
+/// The comparison as data, for other programs.
+pub fn data(family: &Family) -> String {
+    let json = serde_json::to_string(&data::data(&Collation::new(family)));
+    json.expect("strings and numbers always serialize") + "\n"
+}
+
+/// What every page is made from.
+struct Maker<'a> {
+    collation: &'a Collation<'a>,
+    templates: &'a Templates,
+    settings: &'a Settings,
+    variant_pages: Vec<String>,
+}
+
+impl Maker<'_> {
+    fn page(&self, title: &str, path: &str, source: &str, page: &impl templates::Page) -> Result<Page> {
+        let html = self.templates.render(page)?;
+        Ok(Page { title: title.to_owned(), path: path.to_owned(), source: source.to_owned(), html })
+    }
+
+    fn variant(&self, variant: &Variant) -> Result<Page> {
+        let source = format!("{}/variant.yaml", variant.id.value);
+        let page = VariantPage::new(self.collation.family, variant, self.settings);
+        self.page(&variant.title, &page::variant_path(&variant.id), &source, &page)
+    }
+
+    fn subject(&self, subject: &Subject) -> Result<Page> {
+        let page = SubjectPage::new(self.collation, subject, &self.variant_pages);
+        self.page(&subject.title, &page::subject_path(&subject.id), "taxonomy.yaml", &page)
+    }
+
+    fn pair(&self, (a, b): (usize, usize)) -> Result<Page> {
+        let page = PairPage::new(self.collation, (a, b), &self.variant_pages);
+        let variants = &self.collation.family.variants;
+        let (a, b) = (&variants[a], &variants[b]);
+        let title = format!("{} – {}", a.title, b.title);
+        self.page(&title, &page::pair_path(&a.id, &b.id), "family.yaml", &page)
+    }
+
+    fn overviews(&self) -> Result<Vec<Page>> {
+        let titles = &self.collation.family.overviews;
+        Ok(vec![
+            self.page(&titles.coverage, page::COVERAGE_PATH, "taxonomy.yaml", &CoveragePage::new(self.collation))?,
+            self.page(&titles.numbers, page::NUMBERS_PATH, "lexicon.yaml", &NumbersPage::new(self.collation))?,
+            self.page(&titles.blanks, page::BLANKS_PATH, "blanks.yaml", &BlanksPage::new(self.collation))?,
+        ])
+    }
 }

@@ -31,13 +31,14 @@ pub enum Outcome {
 pub fn run(input: impl Read, mut output: impl Write) -> Result<Outcome> {
     let (context, incoming) = parse_input(input).context("mdBook's message is malformed")?;
     let sources = storage::read_sources(&context.root, &context.config.book.src)?;
-    let checked = pipeline::read(&sources);
+    let settings = site::settings(&context.config)?;
+    let checked = pipeline::read(&sources, &settings);
     if checked.diagnostics.has_errors() {
         return Ok(Outcome::Mistakes(text(&checked.diagnostics, &sources)));
     }
     let templates = Templates::new(&storage::read_templates(&context.root)?)?;
-    let sections = pipeline::pages(&checked.family, &templates, &site::settings(&context.config))?;
-    let assembled = book::assemble(incoming, &sections);
+    let generated = pipeline::pages(&checked.family, &templates, &settings)?;
+    let assembled = book::assemble(incoming, &generated);
     serde_json::to_writer(&mut output, &assembled).context("answering mdBook")?;
     Ok(Outcome::Done)
 }

@@ -3,7 +3,7 @@
 use indexmap::IndexMap;
 use serde::Deserialize;
 
-use crate::model::{BlankKind, Origin, Role};
+use crate::model::{BlankKind, ModalityKind, Numerals, Origin, QuantityKind, Role};
 use crate::yaml::Spanned;
 
 /// `family.yaml`: what is compared.
@@ -20,11 +20,25 @@ pub struct Family {
     pub disclaimer: Spanned<String>,
     /// The parts that a variant may have, in order.
     pub parts: Vec<PartKind>,
+    /// Titles of the overview pages.
+    pub overviews: Overviews,
     /// Ids of the variants in the order of the site.
     pub variants: Vec<Spanned<String>>,
     /// Words that contain a party label and are none.
     #[serde(default)]
     pub look_alikes: Vec<Spanned<String>>,
+}
+
+/// Titles of the overview pages.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Overviews {
+    /// Which variant says anything on which topic.
+    pub coverage: Spanned<String>,
+    /// Every figure.
+    pub numbers: Spanned<String>,
+    /// Every blank.
+    pub blanks: Spanned<String>,
 }
 
 /// A part that variants of the family may have.
@@ -142,4 +156,64 @@ pub struct Article {
     pub label: Option<Spanned<String>>,
     /// How its number is printed at the front of its clauses' numbers, where not as it is.
     pub printed: Option<Spanned<String>>,
+}
+
+/// `lexicon.yaml`: the words that a comparison recognises.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Lexicon {
+    /// Numerals besides the Arabic ones.
+    #[serde(default)]
+    pub numerals: Vec<Numerals>,
+    /// Behind these a number counts places, not things.
+    #[serde(default)]
+    pub ordinal_marks: Vec<Spanned<String>>,
+    /// Units of quantities.
+    #[serde(default)]
+    pub units: Vec<Unit>,
+    /// Words behind year, month and day.
+    #[serde(default)]
+    pub date: Vec<Spanned<String>>,
+    /// Modal words.
+    #[serde(default)]
+    pub modalities: Vec<Modality>,
+    /// Words that widen or narrow.
+    #[serde(default)]
+    pub scope_words: Vec<Spanned<String>>,
+    /// Words that join alternatives or conditions.
+    #[serde(default)]
+    pub connectives: Vec<Spanned<String>>,
+    /// Words that contain one of the above and are none.
+    #[serde(default)]
+    pub look_alikes: Vec<Spanned<String>>,
+}
+
+/// A unit of quantities.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Unit {
+    /// What it measures.
+    pub kind: QuantityKind,
+    /// The form that all ways of writing are compared as.
+    pub unit: Spanned<String>,
+    /// Ways of writing it behind a number.
+    #[serde(default)]
+    pub words: Vec<Spanned<String>>,
+    /// Ways of writing it before a number.
+    #[serde(default)]
+    pub prefixes: Vec<Spanned<String>>,
+    /// By how much a number is multiplied to be in `unit`.
+    pub factor: Option<f64>,
+}
+
+/// A modal word.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Modality {
+    /// What it does.
+    pub kind: ModalityKind,
+    /// What the site calls it.
+    pub title: Spanned<String>,
+    /// The words.
+    pub words: Vec<Spanned<String>>,
 }

@@ -21,6 +21,7 @@ use crate::{book, storage};
 pub struct Project {
     root: PathBuf,
     config: Config,
+    settings: Settings,
 }
 
 impl Project {
@@ -29,7 +30,8 @@ impl Project {
     /// # Errors
     /// If `book.toml` is missing or malformed.
     pub fn open(root: &Path) -> Result<Self> {
-        Ok(Self { root: root.to_owned(), config: storage::read_config(root)? })
+        let config = storage::read_config(root)?;
+        Ok(Self { root: root.to_owned(), settings: settings(&config)?, config })
     }
 
     /// Reads every source file, once.
@@ -38,6 +40,11 @@ impl Project {
     /// If the source folder is missing.
     pub fn sources(&self) -> Result<Sources> {
         storage::read_sources(&self.root, &self.config.book.src)
+    }
+
+    /// Reads and checks the family; all mistakes are found in one run.
+    pub fn check(&self, sources: &Sources) -> pipeline::Checked {
+        pipeline::read(sources, &self.settings)
     }
 
     /// The folders whose changes call for a new build.
@@ -61,23 +68,29 @@ impl Project {
     pub fn build(&self, checked: pipeline::Checked, sources: &Sources, destination: &Destination) -> Result<()> {
         let prose = checked.prose.context("a family without errors has a SUMMARY.md")?;
         let templates = Templates::new(&storage::read_templates(&self.root)?)?;
-        let sections = pipeline::pages(&checked.family, &templates, &settings(&self.config))?;
-        let book = book::assemble(prose, &sections);
+        let generated = pipeline::pages(&checked.family, &templates, &self.settings)?;
+        let book = book::assemble(prose, &generated);
         let not_found = sources.find("404.md").map(|file| ("404.md", sources.get(file).text.as_str()));
         let pages: Vec<_> = not_found.into_iter().collect();
         let theme = self.root.join("theme");
         let staging = Staging::new(destination, Some(&theme), &self.config.book.src, &pages)?;
         render(book, &self.config, &staging)?;
+        staging.add("data.json", &pipeline::data(&checked.family))?;
         staging.publish()
     }
 }
 
 /// What pages take from the configuration of the book.
-pub fn settings(config: &Config) -> Settings {
-    Settings {
+///
+/// # Errors
+/// If a value is not one that its key takes.
+pub fn settings(config: &Config) -> Result<Settings> {
+    let pairs = config.get("preprocessor.clausebook.pairs").context("`pairs` in book.toml")?;
+    Ok(Settings {
         edit_url: config.html_config().and_then(|html| html.edit_url_template),
         source_folder: config.book.src.to_string_lossy().replace('\\', "/"),
-    }
+        pairs: pairs.unwrap_or_default(),
+    })
 }
 
 fn render(book: Book, config: &Config, staging: &Staging) -> Result<()> {

@@ -6,13 +6,54 @@ use anyhow::{Context as _, Result};
 use serde::Serialize;
 use tera::{Context, Tera};
 
-use crate::page::VariantPage;
+use crate::page::{BlanksPage, CoveragePage, HeatMap, NumbersPage, PairPage, SubjectPage, VariantPage};
 
 /// Template files that are used where the project's theme has none of that name.
 const BUILT_IN: &[(&str, &str)] = &[
+    ("blanks.html", include_str!("../theme/templates/blanks.html")),
+    ("compared.html", include_str!("../theme/templates/compared.html")),
+    ("coverage.html", include_str!("../theme/templates/coverage.html")),
+    ("heat-map.html", include_str!("../theme/templates/heat-map.html")),
+    ("numbers.html", include_str!("../theme/templates/numbers.html")),
+    ("pair.html", include_str!("../theme/templates/pair.html")),
+    ("subject.html", include_str!("../theme/templates/subject.html")),
     ("text.html", include_str!("../theme/templates/text.html")),
     ("variant.html", include_str!("../theme/templates/variant.html")),
 ];
+
+/// A page struct and the template that shows it.
+pub trait Page: Serialize {
+    /// File name of the template.
+    const TEMPLATE: &'static str;
+}
+
+impl Page for BlanksPage<'_> {
+    const TEMPLATE: &'static str = "blanks.html";
+}
+
+impl Page for CoveragePage<'_> {
+    const TEMPLATE: &'static str = "coverage.html";
+}
+
+impl Page for HeatMap<'_> {
+    const TEMPLATE: &'static str = "heat-map.html";
+}
+
+impl Page for NumbersPage<'_> {
+    const TEMPLATE: &'static str = "numbers.html";
+}
+
+impl Page for PairPage<'_> {
+    const TEMPLATE: &'static str = "pair.html";
+}
+
+impl Page for SubjectPage<'_> {
+    const TEMPLATE: &'static str = "subject.html";
+}
+
+impl Page for VariantPage<'_> {
+    const TEMPLATE: &'static str = "variant.html";
+}
 
 /// The compiled templates.
 #[derive(Debug, Clone)]
@@ -33,15 +74,12 @@ impl Templates {
         Ok(Self { tera })
     }
 
-    /// Renders the page of a variant.
+    /// Renders a page.
     ///
     /// # Errors
     /// If the template asks for what the page does not have.
-    pub fn variant(&self, page: &VariantPage<'_>) -> Result<String> {
-        self.render("variant.html", page)
-    }
-
-    fn render(&self, name: &str, page: &impl Serialize) -> Result<String> {
+    pub fn render<P: Page>(&self, page: &P) -> Result<String> {
+        let name = P::TEMPLATE;
         let context = Context::from_serialize(page).with_context(|| format!("data of `{name}`"))?;
         let html = self.tera.render(name, &context).with_context(|| format!("template `{name}`"))?;
         Ok(one_block(&html))

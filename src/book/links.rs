@@ -4,9 +4,10 @@ use std::collections::BTreeSet;
 
 use mdbook_core::book::Book;
 
+use super::Insert;
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
 use crate::markdown;
-use crate::source::Sources;
+use crate::source::{Sources, Span};
 
 /// The page that is shown for addresses that do not exist; it is in the book without being listed.
 const NOT_FOUND: &str = "404.md";
@@ -20,6 +21,7 @@ pub fn check_prose(sources: &Sources, book: &Book, generated: &[String], diagnos
     for path in &prose {
         let Some(file) = sources.find(path) else { continue };
         let document = markdown::Document { file, offset: 0, text: &sources.get(file).text };
+        check_inserts(document, diagnostics);
         for link in markdown::check_prose(document, diagnostics) {
             let target = link.split(['#', '?']).next().unwrap_or_default();
             let target = target.strip_suffix(".html").map_or_else(|| target.to_owned(), |stem| format!("{stem}.md"));
@@ -33,5 +35,26 @@ pub fn check_prose(sources: &Sources, book: &Book, generated: &[String], diagnos
                 ));
             }
         }
+    }
+}
+
+/// Ensures that a line `{{…}}` names something that is generated.
+fn check_inserts(document: markdown::Document<'_>, diagnostics: &mut Diagnostics) {
+    let mut start = 0;
+    for line in document.text.split_inclusive('\n') {
+        if let Some(Err(name)) = Insert::parse(line)
+            && !name.starts_with('#')
+        {
+            let span = Span::new(document.file, start..start + line.trim_end().len());
+            let known = Insert::ALL.iter().map(|insert| insert.name());
+            diagnostics.push(
+                Diagnostic::new(Code::UnknownMarker, span, format!("unknown marker `{name}`")).did_you_mean(
+                    name,
+                    known,
+                    "`clausebook explain unknown-marker` tells more",
+                ),
+            );
+        }
+        start += line.len();
     }
 }

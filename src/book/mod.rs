@@ -13,16 +13,25 @@ use mdbook_core::book::{Book, BookItem, Chapter};
 pub enum Marker {
     /// One page for each variant.
     Variants,
+    /// One comparison page for each subject.
+    Subjects,
+    /// One page for each pair of variants.
+    Pairs,
+    /// Coverage, numbers, blanks.
+    Overviews,
 }
 
 impl Marker {
     /// Every marker that there is.
-    pub const ALL: &[Self] = &[Self::Variants];
+    pub const ALL: &[Self] = &[Self::Variants, Self::Subjects, Self::Pairs, Self::Overviews];
 
     /// The word between the braces.
     pub fn name(self) -> &'static str {
         match self {
             Self::Variants => "variants",
+            Self::Subjects => "subjects",
+            Self::Pairs => "pairs",
+            Self::Overviews => "overviews",
         }
     }
 
@@ -55,9 +64,59 @@ pub struct Section {
     pub pages: Vec<Page>,
 }
 
-/// Puts the generated pages in the place of their markers; everything else stays as it is.
-pub fn assemble(book: Book, sections: &[Section]) -> Book {
-    Book::new_with_items(replace_markers(book.items, &[], sections))
+/// What is generated inside of a prose page, in the place of a line `{{heat-map}}`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Insert {
+    /// How far the variants are from each other.
+    HeatMap,
+}
+
+impl Insert {
+    /// Every insert that there is.
+    pub const ALL: &[Self] = &[Self::HeatMap];
+
+    /// The word between the braces.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::HeatMap => "heat-map",
+        }
+    }
+
+    /// The insert of a line, the word itself if it looks like an insert and is none.
+    fn parse(line: &str) -> Option<Result<Self, &str>> {
+        let name = line.trim().strip_prefix("{{")?.strip_suffix("}}")?.trim();
+        Some(Self::ALL.iter().copied().find(|insert| insert.name() == name).ok_or(name))
+    }
+}
+
+/// Everything that is generated.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Generated {
+    /// Pages of their own.
+    pub sections: Vec<Section>,
+    /// HTML blocks for prose pages.
+    pub inserts: Vec<(Insert, String)>,
+}
+
+/// Puts what was generated in the place of its markers; everything else stays as it is.
+pub fn assemble(book: Book, generated: &Generated) -> Book {
+    let mut book = Book::new_with_items(replace_markers(book.items, &[], &generated.sections));
+    book.for_each_chapter_mut(|chapter| {
+        // Generated pages hold contract text, which is no place for inserts.
+        let is_prose = chapter.path.as_ref().is_some_and(|path| path.components().count() == 1);
+        if is_prose {
+            chapter.content = replace_inserts(&chapter.content, &generated.inserts);
+        }
+    });
+    book
+}
+
+fn replace_inserts(content: &str, inserts: &[(Insert, String)]) -> String {
+    let replace = |line: &str| {
+        let insert = Insert::parse(line).and_then(Result::ok);
+        inserts.iter().find(|(other, _)| Some(*other) == insert).map(|(_, html)| html.clone())
+    };
+    content.split_inclusive('\n').map(|line| replace(line).unwrap_or_else(|| line.to_owned())).collect()
 }
 
 fn replace_markers(items: Vec<BookItem>, parents: &[String], sections: &[Section]) -> Vec<BookItem> {
@@ -104,7 +163,7 @@ mod tests {
             html: "<p>x</p>".into(),
         };
         let section = Section { marker: Marker::Variants, pages: vec![page("a"), page("b")] };
-        let book = assemble(book, &[section]);
+        let book = assemble(book, &Generated { sections: vec![section], inserts: vec![] });
         let shown: Vec<_> = book
             .chapters()
             .map(|chapter| (chapter.name.as_str(), chapter.parent_names.len(), chapter.source_path.clone().unwrap()))

@@ -1,6 +1,7 @@
 //! The commands. What they print, they print here.
 #![expect(clippy::print_stdout, clippy::print_stderr, reason = "this is the terminal's side of the wall")]
 
+mod compare;
 mod progress;
 
 use std::io::{IsTerminal, stderr, stdin, stdout};
@@ -11,7 +12,6 @@ use anyhow::Result;
 use clap::{CommandFactory, Parser, Subcommand, ValueEnum};
 
 use crate::diagnostics::{self, Code, Diagnostics, Format, nearest, summary};
-use crate::pipeline;
 use crate::preprocessor::{self, Outcome};
 use crate::serve::{self, Port};
 use crate::site::Project;
@@ -58,6 +58,19 @@ enum Command {
         #[arg(long, short)]
         open: bool,
     },
+    /// Print how two variants differ.
+    Compare {
+        /// Id of the first variant.
+        a: String,
+        /// Id of the second variant.
+        b: String,
+        /// Only this topic, or all topics of this subject.
+        #[arg(long)]
+        topic: Option<String>,
+        /// How to print it.
+        #[arg(long, value_enum, default_value_t = compare::CompareFormat::Text)]
+        format: compare::CompareFormat,
+    },
     /// Tell more about a code that `check` prints, or list all codes.
     Explain {
         /// The code, for instance unknown-topic.
@@ -95,6 +108,7 @@ pub fn main() -> ExitCode {
         Some(Command::Build { dest_dir }) => build(&arguments.root, dest_dir.as_deref()),
         Some(Command::Check { format }) => check(&arguments.root, format),
         Some(Command::Serve { dest_dir, port, open }) => serve(&arguments.root, dest_dir.as_deref(), port, open),
+        Some(Command::Compare { a, b, topic, format }) => compare(&arguments.root, (&a, &b), topic.as_deref(), format),
         Some(Command::Explain { code }) => Ok(explain(code.as_deref())),
         Some(Command::Supports { renderer }) => {
             Ok(if preprocessor::supports(&renderer) { ExitCode::SUCCESS } else { ExitCode::from(MISTAKES) })
@@ -128,7 +142,7 @@ fn build_once(project: &Project, destination: &Destination) -> Result<bool> {
     let progress = Progress::start();
     progress.stage("reading and checking the clauses");
     let sources = project.sources()?;
-    let checked = pipeline::read(&sources);
+    let checked = project.check(&sources);
     if !checked.diagnostics.is_empty() {
         progress.pause(|| report(&checked.diagnostics, &sources));
     }
@@ -149,7 +163,7 @@ fn report(diagnostics: &Diagnostics, sources: &Sources) {
 fn check(root: &Path, format: CheckFormat) -> Result<ExitCode> {
     let project = Project::open(root)?;
     let sources = project.sources()?;
-    let diagnostics = pipeline::read(&sources).diagnostics;
+    let diagnostics = project.check(&sources).diagnostics;
     let format = match format {
         CheckFormat::Human => Format::Human { color: stdout().is_terminal() },
         CheckFormat::Short => Format::Short,
@@ -187,6 +201,18 @@ fn serve(root: &Path, dest_dir: Option<&Path>, port: u16, open: bool) -> Result<
         }
     };
     serve::serve(port, &site, &watched, rebuild)?;
+    Ok(ExitCode::SUCCESS)
+}
+
+fn compare(root: &Path, pair: (&str, &str), topic: Option<&str>, format: compare::CompareFormat) -> Result<ExitCode> {
+    let project = Project::open(root)?;
+    let sources = project.sources()?;
+    let checked = project.check(&sources);
+    if checked.diagnostics.has_errors() {
+        report(&checked.diagnostics, &sources);
+        return Ok(ExitCode::from(MISTAKES));
+    }
+    print!("{}", compare::run(&checked.family, pair, topic, format)?);
     Ok(ExitCode::SUCCESS)
 }
 

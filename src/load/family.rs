@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use super::{Reader, document, require};
+use super::{Reader, document, lexicon, require};
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
-use crate::model::{Blank, BlankKind, Family, PartKind, Point, Subject, Taxonomy, Topic};
+use crate::model::{Blank, BlankKind, Family, Overviews, PartKind, Point, Subject, Taxonomy, Topic};
 use crate::schema;
 use crate::source::Sources;
 use crate::yaml;
@@ -16,9 +16,11 @@ pub(super) fn load(sources: &Sources, diagnostics: &mut Diagnostics) -> Family {
         about: String::new(),
         licence: String::new(),
         disclaimer: String::new(),
+        overviews: Overviews::default(),
         parts: Vec::new(),
         taxonomy: taxonomy(sources, diagnostics),
         blanks: blanks(sources, diagnostics),
+        lexicon: lexicon::load(sources, diagnostics),
         look_alikes: Vec::new(),
         variant_ids: Vec::new(),
         variants: Vec::new(),
@@ -31,6 +33,11 @@ pub(super) fn load(sources: &Sources, diagnostics: &mut Diagnostics) -> Family {
     family.about = reader.text(&raw.about);
     family.licence = reader.text(&raw.licence);
     family.disclaimer = reader.text(&raw.disclaimer);
+    family.overviews = Overviews {
+        coverage: reader.text(&raw.overviews.coverage),
+        numbers: reader.text(&raw.overviews.numbers),
+        blanks: reader.text(&raw.overviews.blanks),
+    };
     family.look_alikes = reader.texts(&raw.look_alikes);
     for part in &raw.parts {
         family.parts.push(PartKind { id: reader.id(&part.id), title: reader.text(&part.title) });

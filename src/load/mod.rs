@@ -3,6 +3,7 @@
 mod article;
 mod family;
 mod faults;
+mod lexicon;
 mod variant;
 
 use rayon::prelude::*;

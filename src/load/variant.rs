@@ -25,6 +25,7 @@ pub(super) fn load(
     let mut variant = head(&raw, &mut reader);
     check_id(&variant, id, &mut reader);
     check_label(&raw, &mut reader);
+    check_roles(&raw, &variant, &mut reader);
     let part_ids: Vec<&str> = family.parts.iter().map(|part| part.id.value.as_str()).collect();
     for part in &variant.parts {
         if !part_ids.contains(&part.id.value.as_str()) {
@@ -72,6 +73,18 @@ fn check_id(variant: &Variant, folder: &str, reader: &mut Reader<'_, '_>) {
         reader
             .diagnostics
             .push(Diagnostic::new(Code::WrongId, variant.id.span, message).help(format!("write `id: {folder}`")));
+    }
+}
+
+/// Ensures that every part names its parties: without them nobody can tell who owes what.
+fn check_roles(raw: &schema::Variant, variant: &Variant, reader: &mut Reader<'_, '_>) {
+    for (part, raw) in variant.parts.iter().zip(&raw.parts).filter(|(part, _)| part.roles.is_empty()) {
+        let span = reader.document.span(&raw.id);
+        let message = format!("the part `{}` names no party", part.id.value);
+        reader.diagnostics.push(
+            Diagnostic::new(Code::InvalidValue, span, message)
+                .help("write `roles: {label: client, label: provider}` for the variant or for this part"),
+        );
     }
 }
 

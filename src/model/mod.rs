@@ -1,6 +1,7 @@
 //! What we reason about: a family of variants with their clauses. Made by [`crate::load`] alone.
 
 mod blank;
+mod lexicon;
 mod number;
 mod reference;
 mod taxonomy;
@@ -8,10 +9,11 @@ mod text;
 mod variant;
 
 pub use blank::{Blank, BlankKind};
+pub use lexicon::{Lexicon, Modality, ModalityKind, Numerals, QuantityKind, Unit};
 pub use number::ArticleNumber;
 pub use reference::{Target, TargetError};
 pub use taxonomy::{Point, Subject, Taxonomy, Topic};
-pub use text::{BlankUse, Block, Cell, Inline, Reference, visit_inlines};
+pub use text::{BlankUse, Block, Cell, Inline, Reference, visit_inlines, visit_nested};
 pub use variant::{Article, Clause, Origin, Part, Role, Variant};
 
 use std::collections::BTreeMap;
@@ -45,8 +47,19 @@ pub struct PartKind {
     pub title: String,
 }
 
+/// Titles of the overview pages.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Overviews {
+    /// Which variant says anything on which topic.
+    pub coverage: String,
+    /// Every figure.
+    pub numbers: String,
+    /// Every blank.
+    pub blanks: String,
+}
+
 /// The set of contracts that are compared.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Family {
     /// Name of the contract that the variants are variants of.
     pub title: String,
@@ -56,12 +69,16 @@ pub struct Family {
     pub licence: String,
     /// The sentence at the foot of every page.
     pub disclaimer: String,
+    /// Titles of the overview pages.
+    pub overviews: Overviews,
     /// The parts that a variant may have, in order.
     pub parts: Vec<PartKind>,
     /// Subjects, topics and points.
     pub taxonomy: Taxonomy,
     /// Every blank that a clause may use, by name.
     pub blanks: BTreeMap<String, Blank>,
+    /// The words by which a comparison recognises quantities, modality and scope.
+    pub lexicon: Lexicon,
     /// Words that contain a party label and are none.
     pub look_alikes: Vec<String>,
     /// Ids of the variants as `family.yaml` lists them; while loading, some of them may not have been found.

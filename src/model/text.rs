@@ -85,7 +85,8 @@ pub fn visit_inlines<'a>(blocks: &'a [Block], visit: &mut impl FnMut(&'a Inline)
     }
 }
 
-fn visit_nested<'a>(inlines: &'a [Inline], visit: &mut impl FnMut(&'a Inline)) {
+/// Calls `visit` for every inline of a line in reading order, those inside of others too.
+pub fn visit_nested<'a>(inlines: &'a [Inline], visit: &mut impl FnMut(&'a Inline)) {
     for inline in inlines {
         visit(inline);
         if let Inline::Strong(inner) | Inline::Emphasis(inner) = inline {

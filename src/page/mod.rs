@@ -1,12 +1,36 @@
 //! Pages as values: one struct a template. What a template may use is what its struct has.
 
+mod compared;
+mod coverage;
+mod heat_map;
+mod ledgers;
+mod pair;
+mod subject;
 mod text;
 mod variant;
 
+pub use coverage::CoveragePage;
+pub use heat_map::HeatMap;
+pub use ledgers::{BlanksPage, NumbersPage};
+pub use pair::PairPage;
+pub use subject::{SubjectPage, variant_pages};
 pub use text::{BlockView, InlineView};
 pub use variant::VariantPage;
 
 use crate::model::Family;
+
+/// Which pairs of variants get a page of their own: their number grows with the square of the variants.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, serde::Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Pairs {
+    /// Every pair.
+    #[default]
+    All,
+    /// The first variant with each other.
+    Base,
+    /// None.
+    None,
+}
 
 /// What pages need to know about the book they stand in.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -15,6 +39,8 @@ pub struct Settings {
     pub edit_url: Option<String>,
     /// The source folder as the book's configuration names it.
     pub source_folder: String,
+    /// Which pairs of variants get a page.
+    pub pairs: Pairs,
 }
 
 impl Settings {
@@ -30,7 +56,41 @@ pub fn variant_path(id: &str) -> String {
     format!("variants/{id}.md")
 }
 
+/// Address of the comparison page of a subject.
+pub fn subject_path(id: &str) -> String {
+    format!("compare/{id}.md")
+}
+
+/// Address of the page of two variants.
+pub fn pair_path(a: &str, b: &str) -> String {
+    format!("pairs/{a}-{b}.md")
+}
+
+/// Addresses of the overviews.
+pub const COVERAGE_PATH: &str = "overviews/coverage.md";
+/// Every amount, percentage and deadline.
+pub const NUMBERS_PATH: &str = "overviews/numbers.md";
+/// Every blank.
+pub const BLANKS_PATH: &str = "overviews/blanks.md";
+
+/// The address at which a browser finds a page.
+fn html(path: &str) -> String {
+    path.strip_suffix(".md").map_or_else(|| path.to_owned(), |stem| format!("{stem}.html"))
+}
+
+/// The positions of the pairs that get a page, in the order of the family.
+pub fn pairs(family: &Family, pairs: Pairs) -> Vec<(usize, usize)> {
+    let count = family.variant_ids.len();
+    let all = (0..count).flat_map(|a| (a + 1..count).map(move |b| (a, b)));
+    all.filter(|(a, _)| pairs == Pairs::All || (pairs == Pairs::Base && *a == 0)).collect()
+}
+
 /// Addresses of every page that is generated, relative to the root of the book.
-pub fn generated_paths(family: &Family) -> Vec<String> {
-    family.variant_ids.iter().map(|id| variant_path(id)).collect()
+pub fn generated_paths(family: &Family, settings: &Settings) -> Vec<String> {
+    let ids = &family.variant_ids;
+    let mut paths: Vec<String> = ids.iter().map(|id| variant_path(id)).collect();
+    paths.extend(family.taxonomy.subjects.iter().map(|subject| subject_path(&subject.id)));
+    paths.extend(pairs(family, settings.pairs).into_iter().map(|(a, b)| pair_path(&ids[a], &ids[b])));
+    paths.extend([COVERAGE_PATH, NUMBERS_PATH, BLANKS_PATH].map(str::to_owned));
+    paths
 }

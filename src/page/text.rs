@@ -1,8 +1,13 @@
 //! Clause text as templates see it: references have addresses, blanks have meanings.
 
+use std::ops::Range;
+use std::slice::Iter;
+
 use serde::Serialize;
 
-use crate::model::{Blank, BlankKind, BlankUse, Block, Family, Inline, Part, Variant};
+use crate::collate::Leaf;
+
+use crate::model::{Blank, BlankKind, BlankUse, Block, Cell, Family, Inline, Part, Variant};
 
 /// A piece of text that stands on lines of its own.
 #[derive(Debug, Serialize)]
@@ -19,12 +24,62 @@ pub enum BlockView<'a> {
 #[serde(tag = "kind", rename_all = "kebab-case")]
 #[expect(missing_docs, reason = "the same shape as `model::Inline`")]
 pub enum InlineView<'a> {
-    Text { text: &'a str },
-    Strong { inlines: Vec<Self> },
-    Emphasis { inlines: Vec<Self> },
+    Text {
+        text: &'a str,
+    },
+    Strong {
+        inlines: Vec<Self>,
+    },
+    Emphasis {
+        inlines: Vec<Self>,
+    },
     Blank(BlankView<'a>),
-    Reference { text: &'a str, href: String },
-    Link { text: &'a str, href: &'a str },
+    Reference {
+        text: &'a str,
+        href: String,
+    },
+    Link {
+        text: &'a str,
+        href: &'a str,
+    },
+    /// Words that the other reading does not have.
+    Marked {
+        mark: Mark,
+        inlines: Vec<Self>,
+    },
+    /// Words that only the other reading has, in the place where they would stand.
+    Omitted {
+        text: String,
+    },
+}
+
+/// How changed words are marked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Mark {
+    /// An addition to the base.
+    Ins,
+    /// An omission from the base.
+    Del,
+}
+
+/// The marks of one reading, over the bytes of its flat text, in order and without overlaps.
+#[derive(Debug, Default)]
+pub(super) struct Marks {
+    pub(super) ranges: Vec<(Range<usize>, Mark)>,
+    /// Words that only the other reading has.
+    pub(super) omitted: Vec<Omission>,
+}
+
+/// Words that only the other reading has, with the place where they would stand.
+#[derive(Debug)]
+pub(super) struct Omission {
+    /// An offset of the flat text: the end of a piece, or the start of the first.
+    pub(super) at: usize,
+    /// Whether they would stand before everything.
+    pub(super) first: bool,
+    /// The words.
+    pub(super) text: String,
 }
 
 /// A blank with what the registry says of it.
@@ -50,39 +105,107 @@ pub(super) struct Viewer<'a> {
     pub(super) family: &'a Family,
     pub(super) variant: &'a Variant,
     pub(super) part: &'a Part,
+    /// Address of the page of the variant, from the page that is made; empty on that page itself.
+    pub(super) page: &'a str,
 }
 
 impl<'a> Viewer<'a> {
     /// The text of a clause.
     pub(super) fn blocks(self, blocks: &'a [Block]) -> Vec<BlockView<'a>> {
-        blocks.iter().map(|block| self.block(block)).collect()
+        self.marked(blocks, &mut [].iter(), &Marks::default())
     }
 
-    fn block(self, block: &'a Block) -> BlockView<'a> {
-        let row = |cells: &'a Vec<Vec<Inline>>| cells.iter().map(|cell| self.inlines(cell)).collect();
+    /// The text of a clause with marks; `leaves` are the pieces of the reading from this clause on, and are used up.
+    pub(super) fn marked(
+        self,
+        blocks: &'a [Block],
+        leaves: &mut Iter<'_, Leaf<'a>>,
+        marks: &Marks,
+    ) -> Vec<BlockView<'a>> {
+        blocks.iter().map(|block| self.block(block, leaves, marks)).collect()
+    }
+
+    fn block(self, block: &'a Block, leaves: &mut Iter<'_, Leaf<'a>>, marks: &Marks) -> BlockView<'a> {
         match block {
-            Block::Paragraph(inlines) => BlockView::Paragraph { inlines: self.inlines(inlines) },
-            Block::List { start, items } => {
-                BlockView::List { start: *start, items: items.iter().map(|item| self.blocks(item)).collect() }
-            }
-            Block::Table { head, rows } => BlockView::Table { head: row(head), rows: rows.iter().map(row).collect() },
+            Block::Paragraph(inlines) => BlockView::Paragraph { inlines: self.inlines(inlines, leaves, marks) },
+            Block::List { start, items } => BlockView::List {
+                start: *start,
+                items: items.iter().map(|item| self.marked(item, leaves, marks)).collect(),
+            },
+            Block::Table { head, rows } => BlockView::Table {
+                head: self.row(head, leaves, marks),
+                rows: rows.iter().map(|row| self.row(row, leaves, marks)).collect(),
+            },
         }
     }
 
-    fn inlines(self, inlines: &'a [Inline]) -> Vec<InlineView<'a>> {
-        inlines.iter().map(|inline| self.inline(inline)).collect()
+    fn row(self, cells: &'a [Cell], leaves: &mut Iter<'_, Leaf<'a>>, marks: &Marks) -> Vec<Vec<InlineView<'a>>> {
+        cells.iter().map(|cell| self.inlines(cell, leaves, marks)).collect()
     }
 
-    fn inline(self, inline: &'a Inline) -> InlineView<'a> {
+    fn inlines(self, inlines: &'a [Inline], leaves: &mut Iter<'_, Leaf<'a>>, marks: &Marks) -> Vec<InlineView<'a>> {
+        let mut views = Vec::new();
+        for inline in inlines {
+            match inline {
+                Inline::Strong(inner) => views.push(InlineView::Strong { inlines: self.inlines(inner, leaves, marks) }),
+                Inline::Emphasis(inner) => {
+                    views.push(InlineView::Emphasis { inlines: self.inlines(inner, leaves, marks) });
+                }
+                leaf => match leaves.next() {
+                    Some(place) => self.cut(leaf, &place.range, marks, &mut views),
+                    None => views.push(self.leaf(leaf)),
+                },
+            }
+        }
+        views
+    }
+
+    /// Cuts a piece at the marks that touch it. Words are cut inside; everything else is marked as a whole.
+    fn cut(self, leaf: &'a Inline, place: &Range<usize>, marks: &Marks, views: &mut Vec<InlineView<'a>>) {
+        let touching = || marks.ranges.iter().filter(|(range, _)| range.start < place.end && place.start < range.end);
+        let (first, omitted): (Vec<_>, Vec<_>) = marks
+            .omitted
+            .iter()
+            .filter(|omission| match omission.first {
+                true => omission.at == place.start,
+                false => place.start < omission.at && omission.at <= place.end,
+            })
+            .partition(|omission| omission.first);
+        let show = |omission: &&Omission| InlineView::Omitted { text: omission.text.clone() };
+        views.extend(first.iter().map(show));
+        let Inline::Text(text) = leaf else {
+            match touching().next() {
+                Some((_, mark)) => views.push(InlineView::Marked { mark: *mark, inlines: vec![self.leaf(leaf)] }),
+                None => views.push(self.leaf(leaf)),
+            }
+            views.extend(omitted.iter().map(show));
+            return;
+        };
+        let bounds = |range: &Range<usize>| [range.start, range.end];
+        let mut cuts: Vec<usize> = touching().flat_map(|(range, _)| bounds(range)).collect();
+        cuts.extend(omitted.iter().map(|omission| omission.at).chain(bounds(place)));
+        cuts.iter_mut().for_each(|cut| *cut = (*cut).clamp(place.start, place.end));
+        cuts.sort_unstable();
+        cuts.dedup();
+        for pair in cuts.windows(2) {
+            let view = InlineView::Text { text: &text.value[pair[0] - place.start..pair[1] - place.start] };
+            match touching().find(|(range, _)| range.start <= pair[0] && pair[1] <= range.end) {
+                Some((_, mark)) => views.push(InlineView::Marked { mark: *mark, inlines: vec![view] }),
+                None => views.push(view),
+            }
+            views.extend(omitted.iter().filter(|omission| omission.at == pair[1]).map(show));
+        }
+    }
+
+    fn leaf(self, inline: &'a Inline) -> InlineView<'a> {
         match inline {
             Inline::Text(text) => InlineView::Text { text },
-            Inline::Strong(inner) => InlineView::Strong { inlines: self.inlines(inner) },
-            Inline::Emphasis(inner) => InlineView::Emphasis { inlines: self.inlines(inner) },
+            Inline::Strong(_) | Inline::Emphasis(_) => unreachable!("`inlines` goes into these"),
             Inline::Blank(blank) => InlineView::Blank(self.blank(blank)),
             Inline::Reference(reference) => {
                 let target = self.variant.resolve(self.part, &reference.target);
                 let target = target.expect("`check::references` lets no other reference pass");
-                InlineView::Reference { text: &reference.text, href: format!("#{}", target.anchor()) }
+                InlineView::Reference { text: &reference.text, href: format!("{}#{}", self.page, target.anchor()) }
             }
             Inline::Link { text, href } => InlineView::Link { text, href },
         }

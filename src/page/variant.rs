@@ -68,6 +68,7 @@ struct ClauseView<'a> {
     heading: Option<&'a str>,
     announced: bool,
     topic: &'a str,
+    compare_href: String,
     blocks: Vec<BlockView<'a>>,
 }
 
@@ -124,7 +125,7 @@ fn roles(variant: &Variant) -> Vec<RolesView<'_>> {
 }
 
 fn part_view<'a>(family: &'a Family, variant: &'a Variant, part: &'a Part, settings: &Settings) -> PartView<'a> {
-    let viewer = Viewer { family, variant, part };
+    let viewer = Viewer { family, variant, part, page: "" };
     let articles = part.articles.iter().map(|article| article_view(viewer, article, settings)).collect();
     PartView { id: &part.id.value, heading: &part.heading, articles }
 }
@@ -141,13 +142,15 @@ fn article_view<'a>(viewer: Viewer<'a>, article: &'a Article, settings: &Setting
 }
 
 fn clause_view<'a>(viewer: Viewer<'a>, clause: &'a Clause) -> ClauseView<'a> {
-    let (_, topic) = viewer.family.taxonomy.topic(&clause.topic).expect("`check::topics` lets no other topic pass");
+    let (subject, topic) =
+        viewer.family.taxonomy.topic(&clause.topic).expect("`check::topics` lets no other topic pass");
     ClauseView {
         anchor: &clause.anchor,
         number: &clause.printed,
         heading: clause.heading.as_deref(),
         announced: clause.announced,
         topic: &topic.title,
+        compare_href: format!("../{}#{}", super::html(&super::subject_path(&subject.id)), topic.id.value),
         blocks: viewer.blocks(&clause.text),
     }
 }

@@ -118,6 +118,15 @@ impl Staging {
         PathBuf::from("../site")
     }
 
+    /// Adds a file to the rendered site.
+    ///
+    /// # Errors
+    /// If the disk refuses.
+    pub fn add(&self, name: &str, text: &str) -> Result<()> {
+        let path = self.folder.path().join("site").join(name);
+        fs::write(&path, text).with_context(|| format!("writing `{}`", path.display()))
+    }
+
     /// Puts the rendered site in the place of the old one, in one step where the system has one.
     ///
     /// # Errors

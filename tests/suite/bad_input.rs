@@ -4,6 +4,7 @@ use std::fs;
 use std::path::Path;
 
 use clausebook::diagnostics::{Format, render};
+use clausebook::page::Settings;
 use clausebook::site::Project;
 use clausebook::{pipeline, storage};
 
@@ -11,7 +12,7 @@ use crate::family::Family;
 
 fn messages(root: &Path) -> String {
     let sources = storage::read_sources(root, Path::new("clauses")).expect("the folder is there");
-    render(&pipeline::read(&sources).diagnostics, &sources, Format::Short)
+    render(&pipeline::read(&sources, &Settings::default()).diagnostics, &sources, Format::Short)
 }
 
 #[test]
@@ -72,14 +73,14 @@ fn an_unreadable_file_is_named() {
     use clausebook::source::{Fault, SourceFile, Sources};
     let file = SourceFile::faulty("a/body-01.md", Fault::Unreadable("Permission denied".into()));
     let sources = Sources::new("clauses", vec![file]);
-    let text = render(&pipeline::read(&sources).diagnostics, &sources, Format::Short);
+    let text = render(&pipeline::read(&sources, &Settings::default()).diagnostics, &sources, Format::Short);
     assert!(text.contains("clauses/a/body-01.md:1:1: error[unreadable]: Permission denied\n"), "{text}");
 }
 
 #[test]
 fn an_empty_folder_misses_its_files() {
     let sources = clausebook::source::Sources::new("clauses", vec![]);
-    let found = render(&pipeline::read(&sources).diagnostics, &sources, Format::Short);
+    let found = render(&pipeline::read(&sources, &Settings::default()).diagnostics, &sources, Format::Short);
     let missing: Vec<_> = found.lines().filter_map(|line| line.split(':').next()).collect();
     assert_eq!(missing, ["clauses/SUMMARY.md", "clauses/blanks.yaml", "clauses/family.yaml", "clauses/taxonomy.yaml"]);
 }

@@ -5,6 +5,7 @@ use std::fs;
 use std::path::Path;
 
 use clausebook::diagnostics::{Format, render};
+use clausebook::page::Settings;
 use clausebook::pipeline;
 use clausebook::source::{SourceFile, Sources};
 use tempfile::TempDir;
@@ -28,12 +29,15 @@ enable = false
 "#;
 
 const SOUND: &[(&str, &str)] = &[
-    ("SUMMARY.md", "# 目录\n\n[首页](index.md)\n\n# 范本\n\n- [{{variants}}]()\n"),
+    (
+        "SUMMARY.md",
+        "# 目录\n\n[首页](index.md)\n\n# 范本\n\n- [{{variants}}]()\n- [{{subjects}}]()\n- [{{pairs}}]()\n- [{{overviews}}]()\n",
+    ),
     ("index.md", "# 首页\n\n见[甲本](variants/a.md)。\n"),
     (
         "family.yaml",
         "title: 小合同\nabout: 两份。\nlicence: CC BY 4.0\ndisclaimer: 不构成法律意见。\n\
-         parts: [{id: body, title: 正文}, {id: notes, title: 说明}]\nvariants: [a, b]\nlook_alikes: [服务方式]\n",
+         overviews: {coverage: 覆盖, numbers: 数字, blanks: 空白}\nparts: [{id: body, title: 正文}, {id: notes, title: 说明}]\nvariants: [a, b]\nlook_alikes: [服务方式]\n",
     ),
     (
         "taxonomy.yaml",
@@ -111,7 +115,7 @@ impl Family {
     /// What the checks say, one line each.
     pub fn messages(&self) -> String {
         let sources = self.sources();
-        render(&pipeline::read(&sources).diagnostics, &sources, Format::Short)
+        render(&pipeline::read(&sources, &Settings::default()).diagnostics, &sources, Format::Short)
     }
 
     /// The family as a book in a temporary folder.

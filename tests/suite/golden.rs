@@ -10,11 +10,14 @@ use crate::family::Family;
 
 fn pages() -> String {
     let sources = Family::sound().sources();
-    let checked = pipeline::read(&sources);
-    let settings =
-        Settings { edit_url: Some("https://example.org/edit/{path}".into()), source_folder: "clauses".into() };
-    let sections = pipeline::pages(&checked.family, &Templates::new(&BTreeMap::new()).unwrap(), &settings).unwrap();
-    let pages = sections.iter().flat_map(|section| &section.pages);
+    let checked = pipeline::read(&sources, &Settings::default());
+    let settings = Settings {
+        pairs: clausebook::page::Pairs::All,
+        edit_url: Some("https://example.org/edit/{path}".into()),
+        source_folder: "clauses".into(),
+    };
+    let generated = pipeline::pages(&checked.family, &Templates::new(&BTreeMap::new()).unwrap(), &settings).unwrap();
+    let pages = generated.sections.iter().flat_map(|section| &section.pages);
     pages.map(|page| format!("==== {} ({}), from {}\n{}", page.path, page.title, page.source, page.html)).collect()
 }
 

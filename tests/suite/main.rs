@@ -9,6 +9,7 @@
 
 mod bad_input;
 mod cli;
+mod collation;
 mod family;
 mod golden;
 mod mistakes;

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 use std::path::Path;
 
 use clausebook::diagnostics::{Code, Format, render};
+use clausebook::page::Settings;
 use clausebook::source::{Fault, SourceFile, Sources};
 use clausebook::{pipeline, storage};
 
@@ -32,7 +33,7 @@ fn sources() -> Sources {
 #[test]
 fn every_mistake_is_found_in_one_run() {
     let sources = sources();
-    let checked = pipeline::read(&sources);
+    let checked = pipeline::read(&sources, &Settings::default());
     let text = render(&checked.diagnostics, &sources, Format::Human { color: false });
     snapbox::assert_data_eq!(text, snapbox::file!["../fixtures/mistakes.txt"].raw());
 }
@@ -40,7 +41,7 @@ fn every_mistake_is_found_in_one_run() {
 #[test]
 fn the_fixture_has_every_mistake() {
     let sources = sources();
-    let checked = pipeline::read(&sources);
+    let checked = pipeline::read(&sources, &Settings::default());
     let found: BTreeSet<Code> = checked.diagnostics.sorted(&sources).iter().map(|diagnostic| diagnostic.code).collect();
     let missing: Vec<_> = Code::ALL
         .iter()

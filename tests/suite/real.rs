@@ -5,12 +5,13 @@ use std::path::Path;
 
 use clausebook::diagnostics::{Format, render};
 use clausebook::model::Family;
+use clausebook::page::Settings;
 use clausebook::pipeline;
 use clausebook::storage;
 
 fn real() -> Family {
     let sources = storage::read_sources(Path::new(env!("CARGO_MANIFEST_DIR")), Path::new("clauses")).unwrap();
-    let checked = pipeline::read(&sources);
+    let checked = pipeline::read(&sources, &Settings::default());
     assert_eq!(render(&checked.diagnostics, &sources, Format::Short), "", "the clauses check clean");
     checked.family
 }

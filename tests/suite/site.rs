@@ -4,7 +4,6 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use clausebook::pipeline;
 use clausebook::site::Project;
 use mdbook_driver::MDBook;
 use walkdir::WalkDir;
@@ -16,7 +15,7 @@ fn build(root: &Path) -> anyhow::Result<bool> {
     let project = Project::open(root)?;
     let destination = project.destination(None)?;
     let sources = project.sources()?;
-    let checked = pipeline::read(&sources);
+    let checked = project.check(&sources);
     if checked.diagnostics.has_errors() {
         return Ok(false);
     }

@@ -1,0 +1,222 @@
+//! All readings side by side: the five stages of a collation, as CollateX names them.
+//!
+//! Readings are aligned by topic (`Collation`), cut into tokens (`tokenize`), compared by their normalized forms
+//! (`words`, `tokenize`), aligned (`align`), and the differences typed (`classify`). Nothing here knows a page.
+
+mod align;
+mod classify;
+mod flat;
+mod similarity;
+mod tokenize;
+mod words;
+
+pub use align::{Segment, align};
+pub use classify::{Difference, DifferenceKind};
+pub use flat::{Flat, Leaf};
+pub use similarity::{Band, similarity};
+pub use tokenize::{Kind, Token};
+
+use std::collections::BTreeMap;
+
+use rayon::prelude::*;
+
+use crate::model::{Article, Clause, Family, Part, Subject, Topic, Variant};
+use words::Words;
+
+/// The readings of all variants, topic by topic.
+#[derive(Debug)]
+pub struct Collation<'a> {
+    /// What was collated.
+    pub family: &'a Family,
+    /// The alignment table: one row a topic, in the order of the taxonomy.
+    pub rows: Vec<Row<'a>>,
+}
+
+/// A row of the alignment table.
+#[derive(Debug)]
+pub struct Row<'a> {
+    /// The subject of the topic.
+    pub subject: &'a Subject,
+    /// The topic.
+    pub topic: &'a Topic,
+    /// One reading for each variant, in the order of the family.
+    pub readings: Vec<Reading<'a>>,
+}
+
+/// A clause with where it stands.
+#[derive(Debug, Clone, Copy)]
+pub struct Place<'a> {
+    /// Its part.
+    pub part: &'a Part,
+    /// Its article.
+    pub article: &'a Article,
+    /// The clause.
+    pub clause: &'a Clause,
+}
+
+/// What a variant says on a topic.
+#[derive(Debug)]
+pub struct Reading<'a> {
+    /// The variant.
+    pub variant: &'a Variant,
+    /// Its clauses on the topic, in order, those that are only announced too.
+    pub clauses: Vec<Place<'a>>,
+    /// Clauses of other topics that speak of this one as well.
+    pub also: Vec<Place<'a>>,
+    /// The text of the clauses.
+    pub flat: Flat<'a>,
+    /// The text as tokens.
+    pub tokens: Vec<Token>,
+    /// For each token whether a sentence begins before it.
+    starts_sentence: Vec<bool>,
+}
+
+/// Whether a variant has anything to say on a topic.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, serde::Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Presence {
+    /// It has text.
+    Present,
+    /// Its table of contents promises text that is not there.
+    Announced,
+    /// It says nothing.
+    Absent,
+}
+
+/// Two readings of one topic against each other.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Comparison {
+    /// How near they are.
+    pub band: Band,
+    /// From 0 to 1; 0 if one of them is absent.
+    pub similarity: f64,
+    /// Their alignment; only where marks help a reader.
+    pub segments: Option<Vec<Segment>>,
+    /// What differs in substance.
+    pub differences: Vec<Difference>,
+}
+
+impl<'a> Collation<'a> {
+    /// Aligns a family by topic.
+    pub fn new(family: &'a Family) -> Self {
+        let words: Vec<Vec<Words<'a>>> = family
+            .variants
+            .iter()
+            .map(|variant| variant.parts.iter().map(|part| Words::new(family, part)).collect())
+            .collect();
+        let places: Vec<Places<'a>> = family.variants.iter().map(places).collect();
+        let topics: Vec<_> = family.taxonomy.topics().collect();
+        let rows = topics
+            .into_par_iter()
+            .map(|(subject, topic)| {
+                let variants = family.variants.iter().zip(&places).zip(&words);
+                let readings = variants
+                    .map(|((variant, places), words)| Reading::new(family, variant, topic, places, words))
+                    .collect();
+                Row { subject, topic, readings }
+            })
+            .collect();
+        Self { family, rows }
+    }
+
+    /// The rows of one subject.
+    pub fn rows_of(&self, subject: &str) -> impl Iterator<Item = &Row<'a>> {
+        self.rows.iter().filter(move |row| row.subject.id.value == subject)
+    }
+}
+
+/// The clauses of a variant by topic: those that stand there, and those that speak of it as well.
+type Places<'a> = BTreeMap<&'a str, (Vec<Place<'a>>, Vec<Place<'a>>)>;
+
+fn places(variant: &Variant) -> Places<'_> {
+    let mut places = Places::new();
+    for (part, article, clause) in variant.clauses() {
+        let place = Place { part, article, clause };
+        places.entry(&clause.topic.value).or_default().0.push(place);
+        for also in &clause.also {
+            places.entry(&also.value).or_default().1.push(place);
+        }
+    }
+    places
+}
+
+impl<'a> Reading<'a> {
+    fn new(family: &'a Family, variant: &'a Variant, topic: &Topic, places: &Places<'a>, words: &[Words<'a>]) -> Self {
+        let (clauses, also) = places.get(topic.id.value.as_str()).cloned().unwrap_or_default();
+        let (flat, tokens) = tokens(family, variant, &clauses, words);
+        let starts_sentence = sentence_starts(&flat.text, &tokens);
+        Self { variant, clauses, also, flat, tokens, starts_sentence }
+    }
+
+    /// Whether there is text, a promise of text, or nothing.
+    pub fn presence(&self) -> Presence {
+        if self.clauses.iter().any(|place| !place.clause.announced) {
+            Presence::Present
+        } else if self.clauses.is_empty() {
+            Presence::Absent
+        } else {
+            Presence::Announced
+        }
+    }
+
+    /// The party labels of the text, as printed, in order.
+    pub fn labels(&self) -> Vec<&str> {
+        let parties = self.tokens.iter().filter(|token| matches!(token.kind, Kind::Party(_)));
+        parties.map(|token| &self.flat.text[token.range.clone()]).collect()
+    }
+
+    /// Whether two readings say the same, whatever the wording of labels, numbers and punctuation.
+    pub fn says_the_same_as(&self, other: &Self) -> bool {
+        self.presence() == other.presence()
+            && self.tokens.len() == other.tokens.len()
+            && self.tokens.iter().zip(&other.tokens).all(|(a, b)| a.n == b.n)
+    }
+}
+
+/// Every clause is cut with the words of its own part.
+fn tokens<'a>(
+    family: &'a Family,
+    variant: &'a Variant,
+    clauses: &[Place<'a>],
+    words: &[Words<'a>],
+) -> (Flat<'a>, Vec<Token>) {
+    let flat = Flat::new(clauses.iter().map(|place| place.clause));
+    let mut tokens = Vec::new();
+    let mut leaves = flat.leaves.as_slice();
+    for place in clauses {
+        let count = flat::count_leaves(place.clause);
+        let part = variant.parts.iter().position(|part| part.id == place.part.id).expect("a clause stands in a part");
+        let (own, rest) = leaves.split_at(count);
+        tokens.extend(tokenize::tokenize(&flat.text, own, &words[part], family));
+        leaves = rest;
+    }
+    (flat, tokens)
+}
+
+fn sentence_starts(text: &str, tokens: &[Token]) -> Vec<bool> {
+    let mut end = 0;
+    let ends_sentence = |c: char| matches!(c, '。' | '；' | '！' | '？' | '.' | ';' | '\n');
+    tokens
+        .iter()
+        .map(|token| {
+            let starts = end == 0 || text[end..token.range.start].contains(ends_sentence);
+            end = token.range.end;
+            starts
+        })
+        .collect()
+}
+
+/// Compares two readings of one topic; exchanging them mirrors the result.
+pub fn compare(a: &Reading<'_>, b: &Reading<'_>) -> Comparison {
+    if a.presence() != Presence::Present || b.presence() != Presence::Present {
+        let band = if a.presence() == b.presence() { Band::Same } else { Band::Absent };
+        return Comparison { band, similarity: 0.0, segments: None, differences: Vec::new() };
+    }
+    let similarity = similarity(&a.tokens, &b.tokens);
+    let is_near = similarity::band(&a.tokens, &b.tokens, similarity, true).has_marks();
+    let segments = if is_near { align(&a.tokens, &b.tokens) } else { None };
+    let starts = (a.starts_sentence.as_slice(), b.starts_sentence.as_slice());
+    let differences = classify::classify((&a.tokens, &b.tokens), segments.as_deref(), starts);
+    let band = similarity::band(&a.tokens, &b.tokens, similarity, !differences.is_empty());
+    Comparison { band, similarity, segments, differences }
+}

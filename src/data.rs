@@ -1,0 +1,199 @@
+//! The comparison as data, for browsers and for other programs. The format is told in ARCHITECTURE.md.
+
+use std::ops::Range;
+
+use serde::Serialize;
+
+use crate::collate::{Band, Collation, Comparison, Difference, DifferenceKind, Presence, Reading, Row, compare};
+
+/// Version of the format; it changes when a reader of the old one could misread the new one.
+pub const VERSION: u32 = 1;
+
+/// With more variants than this, only the pairs with the base are given: their number grows with the square.
+const MOST_VARIANTS: usize = 12;
+
+/// The whole comparison: `data.json`.
+#[derive(Debug, Serialize)]
+pub struct Data<'a> {
+    version: u32,
+    title: &'a str,
+    licence: &'a str,
+    variants: Vec<VariantData<'a>>,
+    topics: Vec<TopicData<'a>>,
+}
+
+#[derive(Debug, Serialize)]
+struct VariantData<'a> {
+    id: &'a str,
+    siglum: &'a str,
+    title: &'a str,
+}
+
+/// One topic: what every variant says, and how the readings compare.
+#[derive(Debug, Serialize)]
+pub struct TopicData<'a> {
+    subject: &'a str,
+    id: &'a str,
+    title: &'a str,
+    readings: Vec<ReadingData<'a>>,
+    pairs: Vec<PairData<'a>>,
+}
+
+#[derive(Debug, Serialize)]
+struct ReadingData<'a> {
+    variant: &'a str,
+    presence: Presence,
+    clauses: Vec<&'a str>,
+    text: Option<&'a str>,
+}
+
+#[derive(Debug, Serialize)]
+struct PairData<'a> {
+    a: &'a str,
+    b: &'a str,
+    band: Band,
+    /// In thousandths.
+    similarity: u32,
+    /// Changed stretches `[a start, a end, b start, b end]`, in UTF-16 units of the texts without their line feeds.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    edits: Vec<[usize; 4]>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    differences: Vec<DifferenceData>,
+}
+
+#[derive(Debug, Serialize)]
+struct DifferenceData {
+    kind: DifferenceKind,
+    a: Vec<PlaceData>,
+    b: Vec<PlaceData>,
+}
+
+/// A word with its place, in UTF-16 units of the text without its line feeds.
+#[derive(Debug, Serialize)]
+struct PlaceData {
+    text: String,
+    start: usize,
+    end: usize,
+}
+
+/// The data of a whole family, texts included.
+pub fn data<'a>(collation: &'a Collation<'a>) -> Data<'a> {
+    let family = collation.family;
+    let variants = family.variants.iter();
+    Data {
+        version: VERSION,
+        title: &family.title,
+        licence: &family.licence,
+        variants: variants
+            .map(|variant| VariantData { id: &variant.id, siglum: &variant.siglum, title: &variant.title })
+            .collect(),
+        topics: collation
+            .rows
+            .iter()
+            .map(|row| {
+                let mut topic = topic(row, family.variants.len());
+                for (data, reading) in topic.readings.iter_mut().zip(&row.readings) {
+                    data.text = (reading.presence() == Presence::Present).then_some(reading.flat.text.as_str());
+                }
+                topic
+            })
+            .collect(),
+    }
+}
+
+/// The data of one topic, without the texts, which a page has anyway.
+pub fn topic<'a>(row: &'a Row<'a>, variants: usize) -> TopicData<'a> {
+    let pairs = (0..variants).flat_map(|a| (a + 1..variants).map(move |b| (a, b)));
+    let wanted = pairs.filter(|(a, _)| variants <= MOST_VARIANTS || *a == 0);
+    let both = wanted
+        .map(|(a, b)| (&row.readings[a], &row.readings[b]))
+        .filter(|(a, b)| a.presence() == Presence::Present && b.presence() == Presence::Present);
+    TopicData {
+        subject: &row.subject.id,
+        id: &row.topic.id,
+        title: &row.topic.title,
+        readings: row.readings.iter().map(reading).collect(),
+        pairs: both.map(|(a, b)| pair(a, b, &compare(a, b))).collect(),
+    }
+}
+
+/// The data of one topic for two variants, in the order asked for, texts included.
+pub fn pair_of<'a>(row: &'a Row<'a>, a: usize, b: usize) -> TopicData<'a> {
+    let (left, right) = (&row.readings[a], &row.readings[b]);
+    let with_text = |reading: &'a Reading<'a>| ReadingData {
+        text: (reading.presence() == Presence::Present).then_some(reading.flat.text.as_str()),
+        ..self::reading(reading)
+    };
+    TopicData {
+        subject: &row.subject.id,
+        id: &row.topic.id,
+        title: &row.topic.title,
+        readings: vec![with_text(left), with_text(right)],
+        pairs: vec![pair(left, right, &compare(left, right))],
+    }
+}
+
+/// The word by which the format names a band, a presence or a kind of difference.
+pub fn word(value: &impl Serialize) -> String {
+    match serde_json::to_value(value) {
+        Ok(serde_json::Value::String(word)) => word,
+        _ => String::new(),
+    }
+}
+
+/// Serialized so that it can stand inside a `<script>` element: no `<`, no `&`, no line separators.
+pub fn script(value: &impl Serialize) -> String {
+    let json = serde_json::to_string(value).expect("strings and numbers always serialize");
+    json.replace('<', "\\u003c").replace('>', "\\u003e").replace('&', "\\u0026").replace(['\u{2028}', '\u{2029}'], " ")
+}
+
+fn reading<'a>(reading: &Reading<'a>) -> ReadingData<'a> {
+    ReadingData {
+        variant: &reading.variant.id,
+        presence: reading.presence(),
+        clauses: reading.clauses.iter().map(|place| place.clause.anchor.as_str()).collect(),
+        text: None,
+    }
+}
+
+fn pair<'a>(a: &Reading<'a>, b: &Reading<'a>, comparison: &Comparison) -> PairData<'a> {
+    let changed = comparison.segments.iter().flatten().filter(|segment| !segment.equal);
+    let edits = changed
+        .map(|segment| {
+            let (a, b) = (units(a, segment.a.clone()), units(b, segment.b.clone()));
+            [a.0, a.1, b.0, b.1]
+        })
+        .collect();
+    PairData {
+        a: &a.variant.id,
+        b: &b.variant.id,
+        band: comparison.band,
+        similarity: (comparison.similarity * 1000.0).round() as u32,
+        edits,
+        differences: comparison.differences.iter().map(|difference| difference_data(a, b, difference)).collect(),
+    }
+}
+
+fn difference_data(a: &Reading<'_>, b: &Reading<'_>, difference: &Difference) -> DifferenceData {
+    let places = |reading: &Reading<'_>, tokens: &[usize]| {
+        let place = |index: &usize| {
+            let token = &reading.tokens[*index];
+            let (start, end) = units(reading, *index..index + 1);
+            PlaceData { text: reading.flat.text[token.range.clone()].to_owned(), start, end }
+        };
+        tokens.iter().map(place).collect()
+    };
+    DifferenceData { kind: difference.kind, a: places(a, &difference.a), b: places(b, &difference.b) }
+}
+
+/// Where a range of tokens begins and ends; an empty one stands behind the token before it.
+fn units(reading: &Reading<'_>, range: Range<usize>) -> (usize, usize) {
+    let tokens = &reading.tokens;
+    let before = range.start.checked_sub(1).map_or(0, |last| tokens[last].range.end);
+    let (start, end) = match (tokens[range.clone()].first(), tokens[range].last()) {
+        (Some(first), Some(last)) => (first.range.start, last.range.end),
+        _ => (before, before),
+    };
+    let count = |end: usize| reading.flat.text[..end].chars().filter(|c| *c != '\n').map(char::len_utf16).sum();
+    (count(start), count(end))
+}

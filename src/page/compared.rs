@@ -1,0 +1,162 @@
+//! What comparison pages have in common: variants, clauses with marks, differences in words.
+
+use serde::Serialize;
+
+use super::text::{BlockView, Mark, Marks, Omission, Viewer};
+use super::{html, variant_path};
+use crate::collate::{Comparison, Difference, DifferenceKind, Kind, Place, Presence, Reading, Segment, Token};
+use crate::model::{Family, Role, Variant};
+
+/// A variant by name, with its page.
+#[derive(Debug, Clone, Serialize)]
+pub struct VariantLink<'a> {
+    id: &'a str,
+    siglum: &'a str,
+    title: &'a str,
+    href: String,
+}
+
+impl<'a> VariantLink<'a> {
+    /// The link from a page that lies one folder below the root.
+    pub(super) fn new(variant: &'a Variant) -> Self {
+        Self {
+            id: &variant.id,
+            siglum: &variant.siglum,
+            title: &variant.title,
+            href: format!("../{}", html(&variant_path(&variant.id))),
+        }
+    }
+}
+
+/// A clause by number, with its place in the full text.
+#[derive(Debug, Serialize)]
+pub struct ClauseLink<'a> {
+    label: String,
+    heading: Option<&'a str>,
+    href: String,
+}
+
+impl<'a> ClauseLink<'a> {
+    pub(super) fn new(variant: &Variant, place: &Place<'a>) -> Self {
+        Self {
+            label: citation(place),
+            heading: place.clause.heading.as_deref(),
+            href: format!("../{}#{}", html(&variant_path(&variant.id)), place.clause.anchor),
+        }
+    }
+}
+
+/// How a clause is cited: by its number, and by the name of its article where the number alone says too little.
+pub(super) fn citation(place: &Place<'_>) -> String {
+    if place.article.number.clause_prefix().is_empty() {
+        format!("{} {}", place.article.label, place.clause.printed)
+    } else {
+        place.clause.printed.clone()
+    }
+}
+
+/// A clause with its text.
+#[derive(Debug, Serialize)]
+pub struct ComparedClause<'a> {
+    link: ClauseLink<'a>,
+    announced: bool,
+    blocks: Vec<BlockView<'a>>,
+}
+
+/// What a variant says on a topic.
+#[derive(Debug, Serialize)]
+pub struct ReadingView<'a> {
+    presence: Presence,
+    clauses: Vec<ComparedClause<'a>>,
+    also: Vec<ClauseLink<'a>>,
+}
+
+impl<'a> ReadingView<'a> {
+    pub(super) fn new(family: &'a Family, reading: &'a Reading<'a>, marks: &Marks, page: &'a str) -> Self {
+        let mut leaves = reading.flat.leaves.iter();
+        let clauses = reading
+            .clauses
+            .iter()
+            .map(|place| {
+                let viewer = Viewer { family, variant: reading.variant, part: place.part, page };
+                ComparedClause {
+                    link: ClauseLink::new(reading.variant, place),
+                    announced: place.clause.announced,
+                    blocks: viewer.marked(&place.clause.text, &mut leaves, marks),
+                }
+            })
+            .collect();
+        let also = reading.also.iter().map(|place| ClauseLink::new(reading.variant, place)).collect();
+        Self { presence: reading.presence(), clauses, also }
+    }
+}
+
+/// A difference in words: what one side has, what the other.
+#[derive(Debug, Clone, Serialize)]
+pub struct DifferenceView {
+    kind: DifferenceKind,
+    a: Vec<WordView>,
+    b: Vec<WordView>,
+}
+
+/// A printed word; with whom it means if it is a party label.
+#[derive(Debug, Clone, Serialize)]
+pub struct WordView {
+    text: String,
+    role: Option<Role>,
+}
+
+impl DifferenceView {
+    pub(super) fn new(a: &Reading<'_>, b: &Reading<'_>, difference: &Difference) -> Self {
+        Self { kind: difference.kind, a: words(a, &difference.a), b: words(b, &difference.b) }
+    }
+}
+
+/// All differences of two readings in words.
+pub(super) fn differences(a: &Reading<'_>, b: &Reading<'_>, comparison: &Comparison) -> Vec<DifferenceView> {
+    comparison.differences.iter().map(|difference| DifferenceView::new(a, b, difference)).collect()
+}
+
+fn words(reading: &Reading<'_>, tokens: &[usize]) -> Vec<WordView> {
+    let word = |token: &Token| WordView {
+        text: reading.flat.text[token.range.clone()].to_owned(),
+        role: match token.kind {
+            Kind::Party(role) => Some(role),
+            _ => None,
+        },
+    };
+    tokens.iter().map(|index| word(&reading.tokens[*index])).collect()
+}
+
+/// Marks for the second reading as changed against the first: additions in their place, omissions between.
+pub(super) fn redline(a: &Reading<'_>, b: &Reading<'_>, segments: &[Segment]) -> Marks {
+    let mut marks = Marks::default();
+    for segment in segments.iter().filter(|segment| !segment.equal) {
+        if let Some(range) = bytes(&b.tokens, &segment.b) {
+            marks.ranges.push((range, Mark::Ins));
+        }
+        if let Some(range) = bytes(&a.tokens, &segment.a) {
+            let text = a.flat.text[range].replace('\n', " ");
+            let before = segment.b.start.checked_sub(1).map(|last| b.tokens[last].range.end);
+            let first_leaf = b.flat.leaves.first().map_or(0, |leaf| leaf.range.start);
+            marks.omitted.push(Omission { at: before.unwrap_or(first_leaf), first: before.is_none(), text });
+        }
+    }
+    marks
+}
+
+/// Marks for one of two readings that stand side by side: its own words that the other does not have.
+pub(super) fn own_words(
+    reading: &Reading<'_>,
+    ranges: impl Iterator<Item = std::ops::Range<usize>>,
+    mark: Mark,
+) -> Marks {
+    let ranges = ranges.filter_map(|range| bytes(&reading.tokens, &range)).map(|range| (range, mark)).collect();
+    Marks { ranges, omitted: Vec::new() }
+}
+
+/// The bytes of a range of tokens, with the punctuation between them.
+fn bytes(tokens: &[Token], range: &std::ops::Range<usize>) -> Option<std::ops::Range<usize>> {
+    let (first, last) = (tokens[range.clone()].first()?, tokens[range.clone()].last()?);
+    Some(first.range.start..last.range.end)
+}

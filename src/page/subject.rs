@@ -1,0 +1,136 @@
+//! The comparison page of a subject: each topic with the readings of all variants side by side.
+
+use serde::Serialize;
+
+use super::compared::{ClauseLink, DifferenceView, ReadingView, VariantLink, differences, redline};
+use super::{html, variant_path};
+use crate::collate::{Band, Collation, Place, Presence, Reading, Row, compare};
+use crate::data::{self, TopicData};
+use crate::model::{Family, Subject};
+
+/// What `subject.html` may use.
+#[derive(Debug, Serialize)]
+pub struct SubjectPage<'a> {
+    title: &'a str,
+    base: VariantLink<'a>,
+    variants: Vec<VariantLink<'a>>,
+    topics: Vec<TopicView<'a>>,
+    /// The comparisons of all pairs, for a browser that changes the base; JSON that is safe inside `<script>`.
+    data: String,
+    disclaimer: &'a str,
+}
+
+#[derive(Debug, Serialize)]
+struct TopicView<'a> {
+    id: &'a str,
+    title: &'a str,
+    cells: Vec<CellView<'a>>,
+    /// Variants without text of their own on the topic.
+    silent: Vec<SilentView<'a>>,
+}
+
+/// The reading of a variant, or of several that say the same.
+#[derive(Debug, Serialize)]
+struct CellView<'a> {
+    variant: VariantLink<'a>,
+    same: Vec<SameView<'a>>,
+    is_base: bool,
+    band: Option<Band>,
+    differences: Vec<DifferenceView>,
+    reading: ReadingView<'a>,
+}
+
+/// A variant whose reading is shown with that of another, because it says the same.
+#[derive(Debug, Serialize)]
+struct SameView<'a> {
+    variant: VariantLink<'a>,
+    clauses: Vec<ClauseLink<'a>>,
+}
+
+/// A variant without text on a topic: what its table of contents promises, and where else it speaks of it.
+#[derive(Debug, Serialize)]
+struct SilentView<'a> {
+    variant: VariantLink<'a>,
+    announced: Vec<ClauseLink<'a>>,
+    also: Vec<ClauseLink<'a>>,
+}
+
+impl<'a> SubjectPage<'a> {
+    /// The page of a subject; the first variant of the family is the base.
+    pub fn new(collation: &'a Collation<'a>, subject: &'a Subject, pages: &'a [String]) -> Self {
+        let family = collation.family;
+        let rows: Vec<_> = collation.rows_of(&subject.id).collect();
+        let base = family.variants.first().expect("`check` lets no family without variants pass");
+        let data: Vec<TopicData> = rows.iter().map(|row| data::topic(row, family.variants.len())).collect();
+        Self {
+            title: &subject.title,
+            base: VariantLink::new(base),
+            variants: family.variants.iter().map(VariantLink::new).collect(),
+            topics: rows.iter().map(|row| topic_view(family, row, pages)).collect(),
+            data: data::script(&data),
+            disclaimer: &family.disclaimer,
+        }
+    }
+}
+
+/// Addresses of the variants' pages as a page one folder below the root writes them.
+pub fn variant_pages(family: &Family) -> Vec<String> {
+    family.variants.iter().map(|variant| format!("../{}", html(&variant_path(&variant.id)))).collect()
+}
+
+fn topic_view<'a>(family: &'a Family, row: &'a Row<'a>, pages: &'a [String]) -> TopicView<'a> {
+    let mut cells: Vec<CellView<'a>> = Vec::new();
+    let mut shown: Vec<&Reading<'_>> = Vec::new();
+    for (index, reading) in row.readings.iter().enumerate() {
+        if reading.presence() != Presence::Present {
+            continue;
+        }
+        let variant = VariantLink::new(reading.variant);
+        // Equal readings are shown once, unless their labels differ: then a reader must see both.
+        let same = shown.iter().position(|other| other.says_the_same_as(reading) && other.labels() == reading.labels());
+        if let Some(at) = same {
+            cells[at].same.push(SameView { variant, clauses: links(reading, &reading.clauses) });
+            continue;
+        }
+        shown.push(reading);
+        cells.push(cell(family, &row.readings[0], reading, index == 0, &pages[index]));
+    }
+    TopicView {
+        id: &row.topic.id,
+        title: &row.topic.title,
+        cells,
+        silent: row.readings.iter().filter(|reading| reading.presence() != Presence::Present).map(silent).collect(),
+    }
+}
+
+fn silent<'a>(reading: &'a Reading<'a>) -> SilentView<'a> {
+    SilentView {
+        variant: VariantLink::new(reading.variant),
+        announced: links(reading, &reading.clauses),
+        also: links(reading, &reading.also),
+    }
+}
+
+fn links<'a>(reading: &Reading<'a>, places: &[Place<'a>]) -> Vec<ClauseLink<'a>> {
+    places.iter().map(|place| ClauseLink::new(reading.variant, place)).collect()
+}
+
+fn cell<'a>(
+    family: &'a Family,
+    base: &'a Reading<'a>,
+    reading: &'a Reading<'a>,
+    is_base: bool,
+    page: &'a str,
+) -> CellView<'a> {
+    let comparison = (!is_base && base.presence() == Presence::Present).then(|| compare(base, reading));
+    let segments = comparison.as_ref().and_then(|comparison| comparison.segments.as_deref());
+    let marks = segments.map(|segments| redline(base, reading, segments)).unwrap_or_default();
+    CellView {
+        variant: VariantLink::new(reading.variant),
+        same: Vec::new(),
+        is_base,
+        band: comparison.as_ref().map(|comparison| comparison.band),
+        differences: comparison.as_ref().map(|comparison| differences(base, reading, comparison)).unwrap_or_default(),
+        reading: ReadingView::new(family, reading, &marks, page),
+    }
+}
