@@ -188,12 +188,9 @@ fn difference_data(a: &Reading<'_>, b: &Reading<'_>, difference: &Difference) ->
 
 /// Where a range of tokens begins and ends; an empty one stands behind the token before it.
 fn units(reading: &Reading<'_>, range: Range<usize>) -> (usize, usize) {
-    let tokens = &reading.tokens;
-    let before = range.start.checked_sub(1).map_or(0, |last| tokens[last].range.end);
-    let (start, end) = match (tokens[range.clone()].first(), tokens[range].last()) {
-        (Some(first), Some(last)) => (first.range.start, last.range.end),
+    let before = range.start.checked_sub(1).map_or(0, |last| reading.units[last].1);
+    match (reading.units[range.clone()].first(), reading.units[range].last()) {
+        (Some(first), Some(last)) => (first.0, last.1),
         _ => (before, before),
-    };
-    let count = |end: usize| reading.flat.text[..end].chars().filter(|c| *c != '\n').map(char::len_utf16).sum();
-    (count(start), count(end))
+    }
 }

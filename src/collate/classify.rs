@@ -1,6 +1,6 @@
 //! Typed differences: what matters in a contract whatever the wording, found by rule from the tokens.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 
@@ -78,16 +78,18 @@ pub(super) fn classify(
 
 /// Positions of the tokens that have no partner with the same normalized form on the other side, in order.
 fn unmatched(tokens: &[Token], other: &[Token], wanted: impl Fn(Kind) -> bool) -> Vec<usize> {
-    let mut partners: Vec<&str> =
-        other.iter().filter(|token| wanted(token.kind)).map(|token| token.n.as_str()).collect();
+    let mut partners: BTreeMap<&str, usize> = BTreeMap::new();
+    for token in other.iter().filter(|token| wanted(token.kind)) {
+        *partners.entry(&token.n).or_default() += 1;
+    }
     let candidates = tokens.iter().enumerate().filter(|(_, token)| wanted(token.kind));
     candidates
-        .filter(|(_, token)| match partners.iter().position(|n| *n == token.n) {
-            Some(at) => {
-                partners.remove(at);
+        .filter(|(_, token)| match partners.get_mut(token.n.as_str()) {
+            Some(left) if *left > 0 => {
+                *left -= 1;
                 false
             }
-            None => true,
+            _ => true,
         })
         .map(|(index, _)| index)
         .collect()

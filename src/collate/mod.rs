@@ -13,7 +13,7 @@ mod words;
 pub use align::{Segment, align};
 pub use classify::{Difference, DifferenceKind};
 pub use flat::{Flat, Leaf};
-pub use similarity::{Band, similarity};
+pub use similarity::{Band, Profile, similarity};
 pub use tokenize::{Kind, Token};
 
 use std::collections::BTreeMap;
@@ -67,6 +67,10 @@ pub struct Reading<'a> {
     pub flat: Flat<'a>,
     /// The text as tokens.
     pub tokens: Vec<Token>,
+    /// What the text is compared by as a whole.
+    pub profile: Profile,
+    /// For each token its start and end, in UTF-16 units of the text without its line feeds.
+    pub units: Vec<(usize, usize)>,
     /// For each token whether a sentence begins before it.
     starts_sentence: Vec<bool>,
 }
@@ -145,7 +149,8 @@ impl<'a> Reading<'a> {
         let (clauses, also) = places.get(topic.id.value.as_str()).cloned().unwrap_or_default();
         let (flat, tokens) = tokens(family, variant, &clauses, words);
         let starts_sentence = sentence_starts(&flat.text, &tokens);
-        Self { variant, clauses, also, flat, tokens, starts_sentence }
+        let (profile, units) = (Profile::new(&tokens), units(&flat.text, &tokens));
+        Self { variant, clauses, also, flat, tokens, profile, units, starts_sentence }
     }
 
     /// Whether there is text, a promise of text, or nothing.
@@ -193,6 +198,17 @@ fn tokens<'a>(
     (flat, tokens)
 }
 
+/// The places of tokens as a browser counts them.
+fn units(text: &str, tokens: &[Token]) -> Vec<(usize, usize)> {
+    let (mut at, mut count) = (0, 0);
+    let mut upto = |end: usize| {
+        count += text[at..end].chars().filter(|c| *c != '\n').map(char::len_utf16).sum::<usize>();
+        at = end;
+        count
+    };
+    tokens.iter().map(|token| (upto(token.range.start), upto(token.range.end))).collect()
+}
+
 fn sentence_starts(text: &str, tokens: &[Token]) -> Vec<bool> {
     let mut end = 0;
     let ends_sentence = |c: char| matches!(c, '。' | '；' | '！' | '？' | '.' | ';' | '\n');
@@ -212,7 +228,7 @@ pub fn compare(a: &Reading<'_>, b: &Reading<'_>) -> Comparison {
         let band = if a.presence() == b.presence() { Band::Same } else { Band::Absent };
         return Comparison { band, similarity: 0.0, segments: None, differences: Vec::new() };
     }
-    let similarity = similarity(&a.tokens, &b.tokens);
+    let similarity = similarity(&a.profile, &b.profile);
     let is_near = similarity::band(&a.tokens, &b.tokens, similarity, true).has_marks();
     let segments = if is_near { align(&a.tokens, &b.tokens) } else { None };
     let starts = (a.starts_sentence.as_slice(), b.starts_sentence.as_slice());

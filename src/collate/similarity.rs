@@ -1,6 +1,7 @@
 //! How alike two readings are, and the band that this puts them in.
 
-use std::collections::BTreeMap;
+use std::cmp::Ordering;
+use std::hash::{DefaultHasher, Hash, Hasher};
 
 use super::tokenize::Token;
 
@@ -35,25 +36,54 @@ const WORDING: f64 = 0.60;
 /// Readings at least this alike are the same sentence rewritten.
 const REWRITTEN: f64 = 0.38;
 
+/// How often each pair of neighbouring tokens occurs in a reading; made once, compared many times.
+///
+/// The pairs are kept as hashes, sorted: only whether two are equal matters, never the value.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Profile {
+    pairs: Vec<(u64, u32)>,
+}
+
+impl Profile {
+    /// The profile of these tokens; the ends count as neighbours, so that one token has pairs too.
+    pub fn new(tokens: &[Token]) -> Self {
+        let mut hashes = Vec::with_capacity(tokens.len() + 1);
+        let mut last = "";
+        for n in tokens.iter().map(|token| token.n.as_str()).chain((!tokens.is_empty()).then_some("")) {
+            let mut hasher = DefaultHasher::new();
+            (last, n).hash(&mut hasher);
+            hashes.push(hasher.finish());
+            last = n;
+        }
+        hashes.sort_unstable();
+        let pairs = hashes.chunk_by(|a, b| a == b).map(|same| (same[0], u32::try_from(same.len()).unwrap_or(u32::MAX)));
+        Self { pairs: pairs.collect() }
+    }
+
+    fn count(&self) -> u64 {
+        self.pairs.iter().map(|(_, count)| u64::from(*count)).sum()
+    }
+}
+
 /// From 0 (nothing in common) to 1 (the same): Dice's coefficient over pairs of neighbouring tokens.
 ///
 /// Pairs, because single characters agree by accident; not a diff, because the order of items matters little.
-pub fn similarity(a: &[Token], b: &[Token]) -> f64 {
-    let (left, right) = (pairs(a), pairs(b));
-    let shared: usize = left.iter().map(|(pair, count)| right.get(pair).map_or(0, |other| *count.min(other))).sum();
-    let total: usize = left.values().sum::<usize>() + right.values().sum::<usize>();
-    if total == 0 { 1.0 } else { 2.0 * shared as f64 / total as f64 }
-}
-
-/// Neighbouring tokens with how often they occur; the ends count as neighbours, so that one token has pairs too.
-fn pairs(tokens: &[Token]) -> BTreeMap<(&str, &str), usize> {
-    let mut pairs = BTreeMap::new();
-    let mut last = "";
-    for n in tokens.iter().map(|token| token.n.as_str()).chain((!tokens.is_empty()).then_some("")) {
-        *pairs.entry((last, n)).or_default() += 1;
-        last = n;
+pub fn similarity(a: &Profile, b: &Profile) -> f64 {
+    let (mut left, mut right) = (a.pairs.iter().peekable(), b.pairs.iter().peekable());
+    let mut shared = 0;
+    while let (Some((x, left_count)), Some((y, right_count))) = (left.peek(), right.peek()) {
+        match x.cmp(y) {
+            Ordering::Less => drop(left.next()),
+            Ordering::Greater => drop(right.next()),
+            Ordering::Equal => {
+                shared += u64::from(*left_count.min(right_count));
+                left.next();
+                right.next();
+            }
+        }
     }
-    pairs
+    let total = a.count() + b.count();
+    if total == 0 { 1.0 } else { 2.0 * shared as f64 / total as f64 }
 }
 
 /// The band of two readings that are both there; `substance` tells whether a typed difference was found.

@@ -191,7 +191,7 @@ fn split(token: Token, text: &str, tokens: &mut Vec<Token>) {
         return;
     }
     let printed = &text[token.range.clone()];
-    tokens.extend(printed.char_indices().map(|(at, c)| {
+    tokens.extend(printed.char_indices().filter(|(_, c)| c.is_alphanumeric()).map(|(at, c)| {
         let start = token.range.start + at;
         Token { range: start..start + c.len_utf8(), n: fold_width(c).to_string(), kind: Kind::Word }
     }));

@@ -109,5 +109,5 @@ fn distance(collation: &Collation<'_>, subject: &str, variant: usize) -> Option<
 }
 
 fn nearness(a: &Reading<'_>, b: &Reading<'_>) -> f64 {
-    if b.presence() == Presence::Present { similarity(&a.tokens, &b.tokens) } else { 0.0 }
+    if b.presence() == Presence::Present { similarity(&a.profile, &b.profile) } else { 0.0 }
 }

@@ -104,7 +104,8 @@ fn figures(reading: &Reading<'_>) -> Vec<Figure> {
     quantities
         .map(|(token, quantity)| {
             let printed = reading.flat.text[token.range.clone()].to_owned();
-            let normalized = Some(token.n.clone()).filter(|n| *n != printed);
+            // A date is written in one way only.
+            let normalized = Some(token.n.clone()).filter(|n| *n != printed && quantity != QuantityKind::Date);
             Figure { printed, normalized, quantity }
         })
         .collect()
