@@ -3,6 +3,7 @@
 mod blank;
 mod clause;
 mod heading;
+mod inline;
 mod prose;
 
 pub use clause::{RawClause, parse_clauses};

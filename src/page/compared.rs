@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::text::{BlockView, Mark, Marks, Omission, Viewer};
 use super::{html, variant_path};
-use crate::collate::{Comparison, Difference, DifferenceKind, Kind, Place, Presence, Reading, Segment, Token};
+use crate::collate::{Comparison, DifferenceKind, Kind, Place, Presence, Reading, Segment, Token};
 use crate::model::{Family, Role, Variant};
 
 /// A variant by name, with its page.
@@ -92,32 +92,58 @@ impl<'a> ReadingView<'a> {
 }
 
 /// A difference in words: what one side has, what the other.
+///
+/// What only one side has is gathered: five periods that the other text lacks are one line, not five.
 #[derive(Debug, Clone, Serialize)]
 pub struct DifferenceView {
     kind: DifferenceKind,
-    a: Vec<WordView>,
-    b: Vec<WordView>,
+    a: Vec<Phrase>,
+    b: Vec<Phrase>,
 }
 
+/// Words that belong together, such as a party and what it must do.
+type Phrase = Vec<WordView>;
+
 /// A printed word; with whom it means if it is a party label.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct WordView {
     text: String,
     role: Option<Role>,
 }
 
-impl DifferenceView {
-    pub(super) fn new(a: &Reading<'_>, b: &Reading<'_>, difference: &Difference) -> Self {
-        Self { kind: difference.kind, a: words(a, &difference.a), b: words(b, &difference.b) }
+/// All differences of two readings in words.
+pub(super) fn differences(a: &Reading<'_>, b: &Reading<'_>, comparison: &Comparison) -> Vec<DifferenceView> {
+    let mut views: Vec<DifferenceView> = Vec::new();
+    for difference in &comparison.differences {
+        let view = DifferenceView {
+            kind: difference.kind,
+            a: phrase(a, &difference.a).into_iter().collect(),
+            b: phrase(b, &difference.b).into_iter().collect(),
+        };
+        let is_like = |last: &&mut DifferenceView| {
+            let one_sided = (last.a.is_empty() && view.a.is_empty()) || (last.b.is_empty() && view.b.is_empty());
+            last.kind == view.kind && one_sided
+        };
+        match views.last_mut().filter(is_like) {
+            Some(last) => {
+                add_new(&mut last.a, view.a);
+                add_new(&mut last.b, view.b);
+            }
+            None => views.push(view),
+        }
+    }
+    views
+}
+
+fn add_new(phrases: &mut Vec<Phrase>, more: Vec<Phrase>) {
+    for phrase in more {
+        if !phrases.contains(&phrase) {
+            phrases.push(phrase);
+        }
     }
 }
 
-/// All differences of two readings in words.
-pub(super) fn differences(a: &Reading<'_>, b: &Reading<'_>, comparison: &Comparison) -> Vec<DifferenceView> {
-    comparison.differences.iter().map(|difference| DifferenceView::new(a, b, difference)).collect()
-}
-
-fn words(reading: &Reading<'_>, tokens: &[usize]) -> Vec<WordView> {
+fn phrase(reading: &Reading<'_>, tokens: &[usize]) -> Option<Phrase> {
     let word = |token: &Token| WordView {
         text: reading.flat.text[token.range.clone()].to_owned(),
         role: match token.kind {
@@ -125,7 +151,7 @@ fn words(reading: &Reading<'_>, tokens: &[usize]) -> Vec<WordView> {
             _ => None,
         },
     };
-    tokens.iter().map(|index| word(&reading.tokens[*index])).collect()
+    (!tokens.is_empty()).then(|| tokens.iter().map(|index| word(&reading.tokens[*index])).collect())
 }
 
 /// Marks for the second reading as changed against the first: additions in their place, omissions between.

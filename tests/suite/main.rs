@@ -12,6 +12,7 @@ mod cli;
 mod collation;
 mod family;
 mod golden;
+mod links;
 mod mistakes;
 mod real;
 mod rules;

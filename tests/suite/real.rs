@@ -1,19 +1,40 @@
 //! The real clauses: they must check clean, and what a reader relies on must hold for all of them.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use clausebook::diagnostics::{Format, render};
 use clausebook::model::Family;
-use clausebook::page::Settings;
+use clausebook::page::{self, Pairs, Settings};
 use clausebook::pipeline;
 use clausebook::storage;
+use clausebook::templates::Templates;
 
 fn real() -> Family {
     let sources = storage::read_sources(Path::new(env!("CARGO_MANIFEST_DIR")), Path::new("clauses")).unwrap();
     let checked = pipeline::read(&sources, &Settings::default());
     assert_eq!(render(&checked.diagnostics, &sources, Format::Short), "", "the clauses check clean");
     checked.family
+}
+
+/// The list of addresses that prose may link to is the list of pages that are made.
+#[test]
+fn every_page_that_may_be_linked_to_is_made() {
+    let family = real();
+    let templates = Templates::new(&BTreeMap::new()).unwrap();
+    for pairs in [Pairs::All, Pairs::Base, Pairs::None] {
+        let settings = Settings { pairs, ..Settings::default() };
+        let generated = pipeline::pages(&family, &templates, &settings).unwrap();
+        let made: Vec<_> =
+            generated.sections.iter().flat_map(|section| &section.pages).map(|page| page.path.clone()).collect();
+        assert_eq!(made, page::generated_paths(&family, &settings));
+        let expected = match pairs {
+            Pairs::All => 15,
+            Pairs::Base => 5,
+            Pairs::None => 0,
+        };
+        assert_eq!(made.iter().filter(|path| path.starts_with("pairs/")).count(), expected);
+    }
 }
 
 #[test]
