@@ -6,6 +6,10 @@ use std::time::Duration;
 
 use anyhow::{Context, Result};
 use axum::Router;
+use axum::extract::Request;
+use axum::http::{HeaderMap, StatusCode, header};
+use axum::middleware::{Next, from_fn};
+use axum::response::{IntoResponse, Response};
 use notify_debouncer_full::notify::{EventKind, RecursiveMode};
 use notify_debouncer_full::{DebounceEventResult, new_debouncer};
 use tower_http::services::ServeDir;
@@ -67,13 +71,35 @@ pub fn serve(
             return Err(error).with_context(|| format!("watching `{}`", folder.display()));
         }
     }
-    let router = Router::new().fallback_service(ServeDir::new(site)).layer(live_reload);
+    let port_number = port.address.port();
+    let guard = from_fn(move |request: Request, next: Next| refuse_foreign(port_number, request, next));
+    let router = Router::new().fallback_service(ServeDir::new(site)).layer(live_reload).layer(guard);
     let runtime = tokio::runtime::Builder::new_current_thread().enable_io().enable_time().build();
     runtime.context("starting the server")?.block_on(async {
         port.listener.set_nonblocking(true).context("the port")?;
         let listener = tokio::net::TcpListener::from_std(port.listener).context("the port")?;
         axum::serve(listener, router).await.context("serving")
     })
+}
+
+/// Answers only whoever asks for this machine by name: a page from elsewhere that makes a browser send requests
+/// to a private address names another host or origin.
+async fn refuse_foreign(port: u16, request: Request, next: Next) -> Response {
+    if is_local(request.headers(), port) {
+        next.run(request).await
+    } else {
+        (StatusCode::FORBIDDEN, "this preview is for this machine only\n").into_response()
+    }
+}
+
+fn is_local(headers: &HeaderMap, port: u16) -> bool {
+    let hosts = ["localhost", "127.0.0.1", "[::1]"].map(|host| format!("{host}:{port}"));
+    let text = |name| headers.get(name).map(|value| value.to_str().unwrap_or_default());
+    let host_is_local = text(header::HOST).is_some_and(|host| hosts.iter().any(|local| local == host));
+    let origin_is_local = text(header::ORIGIN).is_none_or(|origin| {
+        origin.strip_prefix("http://").is_some_and(|host| hosts.iter().any(|local| local == host))
+    });
+    host_is_local && origin_is_local
 }
 
 /// Reading a file is an event too, but no change.
@@ -84,6 +110,23 @@ fn is_change(kind: EventKind) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn foreign_hosts_and_origins_are_refused() {
+        let check = |host: Option<&'static str>, origin: Option<&'static str>| {
+            let mut headers = HeaderMap::new();
+            host.map(|host| headers.insert(header::HOST, host.parse().unwrap()));
+            origin.map(|origin| headers.insert(header::ORIGIN, origin.parse().unwrap()));
+            is_local(&headers, 3000)
+        };
+        assert!(check(Some("127.0.0.1:3000"), None));
+        assert!(check(Some("localhost:3000"), Some("http://localhost:3000")));
+        assert!(!check(None, None));
+        assert!(!check(Some("example.org:3000"), None));
+        assert!(!check(Some("localhost:80"), None));
+        assert!(!check(Some("localhost:3000"), Some("https://example.org")));
+        assert!(!check(Some("localhost:3000"), Some("null")));
+    }
 
     #[test]
     fn a_taken_port_is_an_error_that_names_the_cure() {

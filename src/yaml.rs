@@ -11,6 +11,8 @@ use crate::source::{FileId, Span};
 /// A value with the place where it stands; [`Document::span`] makes a [`Span`] of it.
 pub use serde_saphyr::Spanned;
 
+/// Mappings and lists in each other; our files need four levels.
+const MOST_NESTED: usize = 16;
 /// More mistakes than this in one file are not looked for.
 const MOST_MISTAKES: usize = 50;
 
@@ -63,6 +65,7 @@ pub fn parse<T: DeserializeOwned>(document: Document<'_>, diagnostics: &mut Diag
 
 fn options() -> serde_saphyr::Options {
     serde_saphyr::options! {
+        budget: serde_saphyr::budget! { max_anchors: 0, max_aliases: 0, max_depth: MOST_NESTED },
         duplicate_keys: DuplicateKeyPolicy::Error,
         merge_keys: MergeKeyPolicy::Error,
         strict_booleans: true,
@@ -75,13 +78,14 @@ enum Mistake {
     MissingKey(&'static str),
     DuplicateKey(String),
     UnknownWord { word: String, known: Vec<&'static str> },
+    Feature,
     InvalidValue(String),
 }
 
 impl Mistake {
     /// Whether the rest of the document can still be judged when the line is taken away.
     fn is_independent(&self) -> bool {
-        !matches!(self, Self::Syntax(_) | Self::MissingKey(_))
+        !matches!(self, Self::Syntax(_) | Self::Feature | Self::MissingKey(_))
     }
 }
 
@@ -96,6 +100,7 @@ fn classify(error: &Error) -> Mistake {
         }
         Error::SerdeMissingField { field, .. } => Mistake::MissingKey(field),
         Error::DuplicateMappingKey { key, .. } => Mistake::DuplicateKey(key.clone().unwrap_or_default()),
+        Error::Budget { .. } | Error::MergeKeyNotAllowed { .. } => Mistake::Feature,
         Error::ExternalMessage { .. } | Error::Eof { .. } | Error::MultipleDocuments { .. } => {
             Mistake::Syntax(message())
         }
@@ -108,6 +113,10 @@ fn diagnose(mistake: Mistake, document: Document<'_>, range: Range<usize>) -> Di
     match mistake {
         Mistake::Syntax(message) => Diagnostic::new(Code::YamlSyntax, span, message)
             .help("indent with spaces, and quote texts that contain `: ` or ` #` or begin with a bracket"),
+        Mistake::Feature => {
+            Diagnostic::new(Code::YamlSyntax, span, "anchors, aliases, merge keys and deep nesting are not read here")
+                .help("write every value out, in at most four levels")
+        }
         Mistake::UnknownKey { key, known } => {
             let list = known.join("`, `");
             Diagnostic::new(Code::UnknownKey, span, format!("unknown key `{key}`")).did_you_mean(
@@ -219,6 +228,13 @@ a.yaml:4:11: error[duplicate-key]: the key `id` stands here a second time
     #[test]
     fn a_missing_key_points_into_its_mapping() {
         check("- id: a\n- count: 1\n", "a.yaml:2:3: error[missing-key]: the key `id` is missing\n");
+    }
+
+    #[test]
+    fn what_could_blow_up_is_refused() {
+        let refused = "error[yaml-syntax]: anchors, aliases, merge keys and deep nesting are not read here\n";
+        check("- {id: &a x}\n- {id: *a}\n", &format!("a.yaml:1:11: {refused}"));
+        check(&format!("- id: {}\n", "[".repeat(20_000)), "a.yaml:1:7: error[invalid-value]: expected string scalar\n");
     }
 
     #[test]

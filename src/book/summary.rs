@@ -5,6 +5,7 @@ use mdbook_summary::{Link, Summary, SummaryItem, parse_summary};
 
 use super::Marker;
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
+use crate::markdown;
 use crate::source::{FileId, Sources, Span};
 
 /// Reads the prose part of the book; `None` if `SUMMARY.md` is missing or malformed.
@@ -17,6 +18,9 @@ pub fn read(sources: &Sources, diagnostics: &mut Diagnostics) -> Option<Book> {
         return None;
     };
     let text = &sources.get(file).text;
+    if markdown::is_too_deep(markdown::Document { file, offset: 0, text }, diagnostics) {
+        return None;
+    }
     let summary = match parse_summary(text) {
         Ok(summary) => summary,
         Err(error) => {

@@ -6,7 +6,7 @@ use std::ops::Range;
 use mdbook_markdown::pulldown_cmark::{Event, OffsetIter, Tag, TagEnd};
 
 use super::heading::{self, Attributes, Heading};
-use super::{Document, check_source};
+use super::{Document, check_source, is_too_deep};
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
 use crate::model::{Block, Cell};
 
@@ -22,6 +22,9 @@ pub struct RawClause {
 /// Reads the body of an article; what cannot be shown is reported and left out.
 pub fn parse_clauses(document: Document<'_>, diagnostics: &mut Diagnostics) -> Vec<RawClause> {
     check_source(document, diagnostics);
+    if is_too_deep(document, diagnostics) {
+        return Vec::new();
+    }
     let mut reader = Reader { document, events: document.events().peekable(), diagnostics };
     let mut clauses: Vec<RawClause> = Vec::new();
     while let Some((event, range)) = reader.events.next() {

@@ -12,7 +12,7 @@ pub use prose::check_prose;
 
 use std::ops::Range;
 
-use mdbook_markdown::pulldown_cmark::{OffsetIter, Parser};
+use mdbook_markdown::pulldown_cmark::{Event, OffsetIter, Parser};
 use mdbook_markdown::{MarkdownOptions, new_cmark_parser};
 
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
@@ -50,6 +50,31 @@ impl<'a> Document<'a> {
 fn is_plain_web_address(href: &str) -> bool {
     let lower = href.to_ascii_lowercase();
     ["https://", "http://", "mailto:"].iter().any(|scheme| lower.starts_with(scheme))
+}
+
+/// Lists in lists, emphasis in emphasis: deeper than this nobody writes, and readers of trees run out of stack.
+const MOST_NESTED: usize = 32;
+
+/// Whether the Markdown nests deeper than allowed; then it must not be given to anything that reads trees.
+pub fn is_too_deep(document: Document<'_>, diagnostics: &mut Diagnostics) -> bool {
+    let mut depth = 0;
+    for (event, range) in document.events() {
+        match event {
+            Event::Start(_) => depth += 1,
+            Event::End(_) => depth -= 1,
+            _ => {}
+        }
+        if depth > MOST_NESTED {
+            let end = document.text[range.start..].find('\n').map_or(document.text.len(), |at| range.start + at);
+            let message = format!("nested more than {MOST_NESTED} deep");
+            diagnostics.push(
+                Diagnostic::new(Code::ForbiddenMarkdown, document.span(range.start..end), message)
+                    .help("write fewer levels of lists and emphasis"),
+            );
+            return true;
+        }
+    }
+    false
 }
 
 /// Reports what no page may contain, clause or prose: `{{#` directives and link definitions.

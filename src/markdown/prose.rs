@@ -2,13 +2,16 @@
 
 use mdbook_markdown::pulldown_cmark::{Event, Tag};
 
-use super::{Document, check_source, is_plain_web_address};
+use super::{Document, check_source, is_plain_web_address, is_too_deep};
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
 use crate::model::Located;
 
 /// Reports what a prose page may not contain and returns its links to other pages of the book.
 pub fn check_prose(document: Document<'_>, diagnostics: &mut Diagnostics) -> Vec<Located<String>> {
     check_source(document, diagnostics);
+    if is_too_deep(document, diagnostics) {
+        return Vec::new();
+    }
     let mut links = Vec::new();
     for (event, range) in document.events() {
         let span = document.span(range.clone());

@@ -85,6 +85,21 @@ fn an_empty_folder_misses_its_files() {
     assert_eq!(missing, ["clauses/SUMMARY.md", "clauses/blanks.yaml", "clauses/family.yaml", "clauses/taxonomy.yaml"]);
 }
 
+/// Deep nesting must not exhaust the stack, and wide input not the clock.
+#[test]
+fn deep_and_wide_input_is_bounded() {
+    let sound = Family::sound();
+    let body = |text: &str| sound.clone().replace("a/body-01.md", "款项如下：", text).messages();
+    let deep = "error[forbidden-markdown]: nested more than 32 deep";
+    for text in ["- ".repeat(20_000) + "深", "*深 ".repeat(20_000), "> ".repeat(20_000) + "深"] {
+        let found = body(&text);
+        assert!(found.is_empty() || found.contains(deep), "{}", &found[..found.len().min(300)]);
+    }
+    assert!(sound.clone().with("index.md", &("- ".repeat(20_000) + "深")).messages().contains(deep));
+    let summary = "- ".repeat(20_000) + "[深]()";
+    assert!(sound.clone().with("SUMMARY.md", &summary).messages().contains(deep));
+}
+
 #[test]
 fn line_ends_of_windows_change_nothing() {
     let sound = Family::sound();
