@@ -27,7 +27,7 @@ fn generated(variants: usize) -> Sources {
         SourceFile::new("blanks.yaml", "- {name: 期限, kind: duration, meaning: 多久}\n"),
         SourceFile::new(
             "taxonomy.yaml",
-            "subjects:\n  - {id: s, title: 主题, topics: [{id: t, title: 要目}], points: []}\n",
+            "subjects:\n  - {id: s, title: 主题, topics: [{id: t, title: 事项}], points: []}\n",
         ),
     ];
     let mut family = "title: 合同\nabout: 说明\nlicence: CC BY 4.0\ndisclaimer: 不是法律意见\noverviews: {coverage: 覆盖, numbers: 数字, blanks: 空白}\nparts: [{id: body, title: 正文}]\nvariants:\n".to_owned();
@@ -99,7 +99,7 @@ fn pipeline_benchmark(criterion: &mut Criterion) {
 fn broad(variants: usize, topics: usize) -> Sources {
     let mut taxonomy = "subjects:\n  - {id: s, title: 主题, points: [], topics: [".to_owned();
     for topic in 1..=topics {
-        write!(taxonomy, "{{id: t{topic}, title: 要目}}, ").expect("writing to a string cannot fail");
+        write!(taxonomy, "{{id: t{topic}, title: 事项}}, ").expect("writing to a string cannot fail");
     }
     taxonomy += "]}\n";
     let mut files: Vec<_> = generated(variants)

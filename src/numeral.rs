@@ -44,6 +44,16 @@ pub fn is_han(c: char) -> bool {
     han_digit(c).is_some() || matches!(c, '十' | '百' | '千' | '万')
 }
 
+/// What a Han character behind Arabic digits multiplies them by, as in 5千.
+pub fn place_of_han(c: char) -> Option<u64> {
+    match c {
+        '百' => Some(100),
+        '千' => Some(1000),
+        '万' => Some(10_000),
+        _ => None,
+    }
+}
+
 fn han_digit(c: char) -> Option<u64> {
     let digit = "零一二三四五六七八九".chars().position(|other| other == c);
     let digit = digit.or(match c {

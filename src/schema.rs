@@ -180,6 +180,12 @@ pub struct Lexicon {
     /// Words that widen or narrow.
     #[serde(default)]
     pub scope_words: Vec<Spanned<String>>,
+    /// Words that mean both parties.
+    #[serde(default)]
+    pub collective_parties: Vec<Spanned<String>>,
+    /// Words that stand between a modal word and the party that it binds.
+    #[serde(default)]
+    pub agent_marks: Vec<Spanned<String>>,
     /// Words that join alternatives or conditions.
     #[serde(default)]
     pub connectives: Vec<Spanned<String>>,

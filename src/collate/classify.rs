@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::align::Segment;
 use super::tokenize::{Kind, Token};
-use crate::model::{ModalityKind, QuantityKind};
+use crate::model::{ModalityKind, QuantityKind, Role};
 
 /// What kind of thing differs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
@@ -52,17 +52,17 @@ impl Difference {
 }
 
 /// All typed differences of two readings, sorted. `segments` is their alignment if they are near enough to have
-/// one; `starts_sentence` tells whether a sentence begins before a token.
+/// one; `starts_phrase` tells whether a phrase begins before a token.
 pub(super) fn classify(
     (a, b): (&[Token], &[Token]),
     segments: Option<&[Segment]>,
-    starts_sentence: (&[bool], &[bool]),
+    starts_phrase: (&[bool], &[bool]),
 ) -> Vec<Difference> {
-    let mut differences = quantities(a, b);
-    differences.extend(modalities((a, b), starts_sentence));
+    let mut differences = quantities(a, b, segments);
+    differences.extend(modalities((a, b), starts_phrase));
     differences.extend(words_of(a, b, Kind::Scope));
     if let Some(segments) = segments {
-        differences.extend(words_of(a, b, Kind::Connective));
+        differences.extend(exchanged_connectives(a, b));
         differences.extend(exchanged_parties(a, b, segments));
     }
     if segments.is_none() {
@@ -95,8 +95,9 @@ fn unmatched(tokens: &[Token], other: &[Token], wanted: impl Fn(Kind) -> bool) -
         .collect()
 }
 
-/// Quantities: those of one kind are paired in order; then values with the blanks of the other side.
-fn quantities(a: &[Token], b: &[Token]) -> Vec<Difference> {
+/// Quantities of one kind, and values against blanks of that kind. Two are a pair if they stand in the same changed
+/// stretch of near texts, or if each is the only one on its side; otherwise nobody can tell which answers which.
+fn quantities(a: &[Token], b: &[Token], segments: Option<&[Segment]>) -> Vec<Difference> {
     let kinds = [
         (QuantityKind::Number, DifferenceKind::Number),
         (QuantityKind::Amount, DifferenceKind::Amount),
@@ -109,61 +110,96 @@ fn quantities(a: &[Token], b: &[Token]) -> Vec<Difference> {
         let value = |found: Kind| found == Kind::Quantity(quantity);
         let blank = |found: Kind| found == Kind::Blank(Some(quantity));
         let (mut left, mut right) = (unmatched(a, b, value), unmatched(b, a, value));
-        let pairs = left.len().min(right.len());
-        for (x, y) in left.drain(..pairs).zip(right.drain(..pairs)) {
-            differences.push(Difference { kind, a: vec![x], b: vec![y] });
-        }
-        let mut blanks = (unmatched(a, b, blank).into_iter(), unmatched(b, a, blank).into_iter());
-        for x in left {
-            let partner = blanks.1.next();
-            let kind = if partner.is_some() { DifferenceKind::Blank } else { kind };
-            differences.push(Difference { kind, a: vec![x], b: partner.into_iter().collect() });
-        }
-        for y in right {
-            let partner = blanks.0.next();
-            let kind = if partner.is_some() { DifferenceKind::Blank } else { kind };
-            differences.push(Difference { kind, a: partner.into_iter().collect(), b: vec![y] });
-        }
+        let (mut left_blanks, mut right_blanks) = (unmatched(a, b, blank), unmatched(b, a, blank));
+        let changed = || segments.into_iter().flatten().filter(|segment| !segment.equal);
+        pairs(&mut left, &mut right, kind, changed(), &mut differences);
+        pairs(&mut left, &mut right_blanks, DifferenceKind::Blank, changed(), &mut differences);
+        pairs(&mut left_blanks, &mut right, DifferenceKind::Blank, changed(), &mut differences);
+        differences.extend(left.into_iter().map(|x| Difference { kind, a: vec![x], b: vec![] }));
+        differences.extend(right.into_iter().map(|y| Difference { kind, a: vec![], b: vec![y] }));
     }
     differences
 }
 
-/// A modal word with the party that it speaks of, if its sentence names one before it.
+/// Takes out of both lists what belongs together.
+fn pairs<'a>(
+    left: &mut Vec<usize>,
+    right: &mut Vec<usize>,
+    kind: DifferenceKind,
+    changed: impl Iterator<Item = &'a Segment>,
+    differences: &mut Vec<Difference>,
+) {
+    let mut take = |x: usize, y: usize, left: &mut Vec<usize>, right: &mut Vec<usize>| {
+        left.retain(|other| *other != x);
+        right.retain(|other| *other != y);
+        differences.push(Difference { kind, a: vec![x], b: vec![y] });
+    };
+    for segment in changed {
+        let inside = |list: &[usize], range: &std::ops::Range<usize>| {
+            list.iter().copied().filter(|index| range.contains(index)).collect::<Vec<_>>()
+        };
+        for (x, y) in inside(left, &segment.a).into_iter().zip(inside(right, &segment.b)) {
+            take(x, y, left, right);
+        }
+    }
+    if let ([x], [y]) = (left.as_slice(), right.as_slice()) {
+        take(*x, *y, left, right);
+    }
+}
+
+/// A modal word with the party that it speaks of, if one stands beside it.
 struct Duty<'a> {
     party: Option<(&'a str, usize)>,
     modality: ModalityKind,
     at: usize,
 }
 
-fn duties<'a>(tokens: &'a [Token], starts_sentence: &[bool]) -> Vec<Duty<'a>> {
-    let (mut parties, mut duties): (Vec<usize>, _) = (Vec::new(), Vec::new());
-    for (index, token) in tokens.iter().enumerate() {
-        if starts_sentence[index] {
-            parties.clear();
-        }
-        match token.kind {
-            Kind::Party(_) => {
-                // Parties with at most one word between them are named together: “A and B”.
-                if parties.last().is_none_or(|last| index - last > 2) {
-                    parties.clear();
+/// What a token says of parties: its own, or both.
+fn named(token: &Token) -> &[&str] {
+    match token.kind {
+        Kind::Party(Role::Client) => &["@client"],
+        Kind::Party(Role::Provider) => &["@provider"],
+        Kind::Collective => &["@client", "@provider"],
+        _ => &[],
+    }
+}
+
+/// The modal words, each with the parties beside it. A party farther away may be anything in the sentence, so only
+/// the nearest places count: right before the modal word, with at most one word between (“A and B both may”), or
+/// right behind it and a mark of the agent (“shall by A be paid”).
+fn duties<'a>(tokens: &'a [Token], starts_phrase: &[bool]) -> Vec<Duty<'a>> {
+    let mut duties = Vec::new();
+    for (at, token) in tokens.iter().enumerate() {
+        let Kind::Modality(modality) = token.kind else { continue };
+        let mut found: Vec<(&str, usize)> = Vec::new();
+        let (mut index, mut gap) = (at, 0);
+        while index > 0 && gap < 2 && !starts_phrase[index] {
+            index -= 1;
+            match named(&tokens[index]) {
+                [] => gap += 1,
+                parties => {
+                    gap = 0;
+                    found.extend(parties.iter().map(|party| (*party, index)));
                 }
-                parties.push(index);
             }
-            Kind::Modality(modality) if parties.is_empty() => duties.push(Duty { party: None, modality, at: index }),
-            Kind::Modality(modality) => duties.extend(parties.iter().map(|at| Duty {
-                party: Some((tokens[*at].n.as_str(), *at)),
-                modality,
-                at: index,
-            })),
-            _ => {}
         }
+        let behind = tokens.get(at + 1).filter(|next| next.kind == Kind::AgentMark).and(tokens.get(at + 2));
+        if found.is_empty()
+            && let Some(agent) = behind
+        {
+            found.extend(named(agent).iter().map(|party| (*party, at + 2)));
+        }
+        if found.is_empty() {
+            duties.push(Duty { party: None, modality, at });
+        }
+        duties.extend(found.into_iter().map(|party| Duty { party: Some(party), modality, at }));
     }
     duties
 }
 
 /// Who must, may or must not: a pair of party and modality that only one side has.
-fn modalities((a, b): (&[Token], &[Token]), starts_sentence: (&[bool], &[bool])) -> Vec<Difference> {
-    let (left, right) = (duties(a, starts_sentence.0), duties(b, starts_sentence.1));
+fn modalities((a, b): (&[Token], &[Token]), starts_phrase: (&[bool], &[bool])) -> Vec<Difference> {
+    let (left, right) = (duties(a, starts_phrase.0), duties(b, starts_phrase.1));
     let key = |duty: &Duty<'_>| (duty.party.map(|(n, _)| n.to_owned()), duty.modality);
     let keys = |duties: &[Duty<'_>]| duties.iter().map(key).collect::<BTreeSet<_>>();
     let (left_keys, right_keys) = (keys(&left), keys(&right));
@@ -192,7 +228,9 @@ fn modalities((a, b): (&[Token], &[Token]), starts_sentence: (&[bool], &[bool]))
 }
 
 fn positions(duty: &Duty<'_>) -> Vec<usize> {
-    duty.party.map(|(_, at)| at).into_iter().chain([duty.at]).collect()
+    let mut positions: Vec<_> = duty.party.map(|(_, at)| at).into_iter().chain([duty.at]).collect();
+    positions.sort_unstable();
+    positions
 }
 
 fn kind_of(named: bool) -> DifferenceKind {
@@ -218,6 +256,14 @@ fn words_of(a: &[Token], b: &[Token], kind: Kind) -> Vec<Difference> {
     let right_only =
         only(b, &left).into_iter().map(|y| Difference { kind: DifferenceKind::Scope, a: vec![], b: vec![y] });
     left_only.chain(right_only).collect()
+}
+
+/// “Or” in the one, “and” in the other; one that the other text does not need says nothing.
+fn exchanged_connectives(a: &[Token], b: &[Token]) -> Option<Difference> {
+    let found = words_of(a, b, Kind::Connective);
+    let left = found.iter().find(|difference| difference.b.is_empty())?;
+    let right = found.iter().find(|difference| difference.a.is_empty())?;
+    Some(Difference { kind: DifferenceKind::Scope, a: left.a.clone(), b: right.b.clone() })
 }
 
 /// One party in the place of another, in texts that are near enough to be aligned.

@@ -71,8 +71,8 @@ pub struct Reading<'a> {
     pub profile: Profile,
     /// For each token its start and end, in UTF-16 units of the text without its line feeds.
     pub units: Vec<(usize, usize)>,
-    /// For each token whether a sentence begins before it.
-    starts_sentence: Vec<bool>,
+    /// For each token whether a phrase begins before it.
+    starts_phrase: Vec<bool>,
 }
 
 /// Whether a variant has anything to say on a topic.
@@ -148,9 +148,9 @@ impl<'a> Reading<'a> {
     fn new(family: &'a Family, variant: &'a Variant, topic: &Topic, places: &Places<'a>, words: &[Words<'a>]) -> Self {
         let (clauses, also) = places.get(topic.id.value.as_str()).cloned().unwrap_or_default();
         let (flat, tokens) = tokens(family, variant, &clauses, words);
-        let starts_sentence = sentence_starts(&flat.text, &tokens);
+        let starts_phrase = phrase_starts(&flat.text, &tokens);
         let (profile, units) = (Profile::new(&tokens), units(&flat.text, &tokens));
-        Self { variant, clauses, also, flat, tokens, profile, units, starts_sentence }
+        Self { variant, clauses, also, flat, tokens, profile, units, starts_phrase }
     }
 
     /// Whether there is text, a promise of text, or nothing.
@@ -209,13 +209,13 @@ fn units(text: &str, tokens: &[Token]) -> Vec<(usize, usize)> {
     tokens.iter().map(|token| (upto(token.range.start), upto(token.range.end))).collect()
 }
 
-fn sentence_starts(text: &str, tokens: &[Token]) -> Vec<bool> {
+fn phrase_starts(text: &str, tokens: &[Token]) -> Vec<bool> {
     let mut end = 0;
-    let ends_sentence = |c: char| matches!(c, '。' | '；' | '！' | '？' | '.' | ';' | '\n');
+    let ends_phrase = |c: char| matches!(c, '。' | '；' | '，' | '：' | '！' | '？' | '.' | ';' | ',' | ':' | '\n');
     tokens
         .iter()
         .map(|token| {
-            let starts = end == 0 || text[end..token.range.start].contains(ends_sentence);
+            let starts = end == 0 || text[end..token.range.start].contains(ends_phrase);
             end = token.range.end;
             starts
         })
@@ -231,7 +231,7 @@ pub fn compare(a: &Reading<'_>, b: &Reading<'_>) -> Comparison {
     let similarity = similarity(&a.profile, &b.profile);
     let is_near = similarity::band(&a.tokens, &b.tokens, similarity, true).has_marks();
     let segments = if is_near { align(&a.tokens, &b.tokens) } else { None };
-    let starts = (a.starts_sentence.as_slice(), b.starts_sentence.as_slice());
+    let starts = (a.starts_phrase.as_slice(), b.starts_phrase.as_slice());
     let differences = classify::classify((&a.tokens, &b.tokens), segments.as_deref(), starts);
     let band = similarity::band(&a.tokens, &b.tokens, similarity, !differences.is_empty());
     Comparison { band, similarity, segments, differences }

@@ -34,7 +34,7 @@ impl Band {
 /// Readings at least this alike, without a difference of substance, differ in wording only.
 const WORDING: f64 = 0.60;
 /// Readings at least this alike are the same sentence rewritten.
-const REWRITTEN: f64 = 0.38;
+const REWRITTEN: f64 = 0.37;
 
 /// How often each pair of neighbouring tokens occurs in a reading; made once, compared many times.
 ///

@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use super::flat::Leaf;
 use super::words::{Digits, Meaning, Words, fold_width};
-use crate::model::{BlankKind, Family, Inline, ModalityKind, QuantityKind, Role};
+use crate::model::{BlankKind, BlankUse, Family, Inline, ModalityKind, QuantityKind, Role};
 
 /// What a token is, for the typing of differences.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -18,6 +18,10 @@ pub enum Kind {
     Quantity(QuantityKind),
     /// A party label.
     Party(Role),
+    /// A word that means both parties.
+    Collective,
+    /// A word behind which the party stands that a modal word binds.
+    AgentMark,
     /// A modal word.
     Modality(ModalityKind),
     /// A word that widens or narrows.
@@ -50,11 +54,9 @@ pub(super) fn tokenize(text: &str, leaves: &[Leaf<'_>], words: &Words<'_>, famil
                 let kind = family.blanks.get(&blank.name).map_or(BlankKind::Text, |blank| blank.kind);
                 let behind = leaves.get(index + 1).map_or("", |next| &text[next.range.clone()]);
                 let quantity = quantity_of_blank(kind, behind, words);
-                tokens.push(Token {
-                    range: leaf.range.clone(),
-                    n: form_of_blank(kind, &blank.name),
-                    kind: Kind::Blank(quantity),
-                });
+                let preset = blank.default.as_deref().and_then(|default| value_of_preset(default, quantity?, words));
+                let (n, kind) = preset.unwrap_or_else(|| (form_of_blank(kind, blank), Kind::Blank(quantity)));
+                tokens.push(Token { range: leaf.range.clone(), n, kind });
             }
             Inline::Reference(_) => {
                 // Every variant numbers its clauses in its own way.
@@ -67,11 +69,19 @@ pub(super) fn tokenize(text: &str, leaves: &[Leaf<'_>], words: &Words<'_>, famil
 }
 
 /// Blanks for the same kind of value are equal, whatever each text calls them; of free text only the name is known.
-fn form_of_blank(kind: BlankKind, name: &str) -> String {
+fn form_of_blank(kind: BlankKind, blank: &BlankUse) -> String {
+    let default = blank.default.as_deref().map(|default| format!("={default}")).unwrap_or_default();
     match kind {
-        BlankKind::Text | BlankKind::Choice => format!("[{name}]"),
-        kind => format!("[{kind:?}]"),
+        BlankKind::Text | BlankKind::Choice => format!("[{}{default}]", blank.name),
+        kind => format!("[{kind:?}{default}]"),
     }
+}
+
+/// A blank with a pre-set figure is that figure: it applies unless the parties change it.
+fn value_of_preset(default: &str, quantity: QuantityKind, words: &Words<'_>) -> Option<(String, Kind)> {
+    let (digits, length) = words.number(default)?;
+    let unit = words.unit(&default[length..]).filter(|(_, unit_length)| length + unit_length == default.len());
+    unit.map(|(unit, _)| (format!("{}{}", digits.scaled(unit.factor), unit.unit), Kind::Quantity(quantity)))
 }
 
 fn quantity_of_blank(kind: BlankKind, behind: &str, words: &Words<'_>) -> Option<QuantityKind> {
@@ -126,6 +136,8 @@ impl Scanner<'_> {
             Meaning::Party(Role::Undefined) => token(word, Kind::Party(Role::Undefined)),
             Meaning::Modality(kind) => token(word, Kind::Modality(kind)),
             Meaning::Scope => token(word, Kind::Scope),
+            Meaning::Collective => token(word, Kind::Collective),
+            Meaning::AgentMark => token(word, Kind::AgentMark),
             Meaning::Connective => token(word, Kind::Connective),
             Meaning::LookAlike | Meaning::OrdinalMark => token(word, Kind::Word),
             Meaning::Prefix(unit) => {
@@ -150,7 +162,7 @@ impl Scanner<'_> {
                 let n = format!("{}{}", digits.scaled(unit.factor), unit.unit);
                 Some(self.token(length + unit_length, n, Kind::Quantity(unit.kind)))
             }
-            (None, Digits::Arabic(_)) => {
+            (None, Digits::Arabic(..)) => {
                 Some(self.token(length, digits.scaled(1.0), Kind::Quantity(QuantityKind::Number)))
             }
             (None, Digits::Han(_)) => None,
@@ -178,9 +190,19 @@ impl Scanner<'_> {
             let n = self.rest()[..length].chars().map(|c| fold_width(c).to_ascii_lowercase()).collect();
             return self.token(length, n, Kind::Word);
         }
-        let n = if c.is_alphanumeric() { fold_width(c).to_string() } else { String::new() };
+        if self.ordinal
+            && let Some((digits, length)) = self.words.number(self.rest())
+        {
+            return self.token(length, digits.scaled(1.0), Kind::Word);
+        }
+        let n = if counts(c) { fold_width(c).to_string() } else { String::new() };
         self.token(c.len_utf8(), n, Kind::Word)
     }
+}
+
+/// Letters, digits and the signs that change what is said; all else is punctuation.
+fn counts(c: char) -> bool {
+    c.is_alphanumeric() || matches!(fold_width(c), '+' | '<' | '>' | '=' | '±' | '×' | '÷' | '≤' | '≥' | '−')
 }
 
 /// Plain words of several characters are compared character by character all the same.
@@ -191,7 +213,7 @@ fn split(token: Token, text: &str, tokens: &mut Vec<Token>) {
         return;
     }
     let printed = &text[token.range.clone()];
-    tokens.extend(printed.char_indices().filter(|(_, c)| c.is_alphanumeric()).map(|(at, c)| {
+    tokens.extend(printed.char_indices().filter(|(_, c)| counts(*c)).map(|(at, c)| {
         let start = token.range.start + at;
         Token { range: start..start + c.len_utf8(), n: fold_width(c).to_string(), kind: Kind::Word }
     }));

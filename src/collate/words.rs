@@ -16,6 +16,10 @@ pub(super) enum Meaning<'a> {
     Scope,
     /// A word that joins.
     Connective,
+    /// A word that means both parties.
+    Collective,
+    /// A word behind which the party stands that a modal word binds.
+    AgentMark,
     /// A unit before its number.
     Prefix(&'a Unit),
     /// Behind this a number counts places.
@@ -43,6 +47,8 @@ impl<'a> Words<'a> {
             modality.words.iter().for_each(|word| words.add(word, Meaning::Modality(modality.kind)));
         }
         lexicon.scope_words.iter().for_each(|word| words.add(word, Meaning::Scope));
+        lexicon.collective_parties.iter().for_each(|word| words.add(word, Meaning::Collective));
+        lexicon.agent_marks.iter().for_each(|word| words.add(word, Meaning::AgentMark));
         lexicon.connectives.iter().for_each(|word| words.add(word, Meaning::Connective));
         for unit in &lexicon.units {
             unit.prefixes.iter().for_each(|word| words.add(word, Meaning::Prefix(unit)));
@@ -80,13 +86,15 @@ impl<'a> Words<'a> {
 
     /// The number with which `text` begins, with its length; `None` if there is none.
     pub(super) fn number(&self, text: &str) -> Option<(Digits, usize)> {
-        let arabic = text.find(|c: char| !is_arabic(c)).unwrap_or(text.len());
-        let trimmed = text[..arabic].trim_end_matches(|c| !fold_width(c).is_ascii_digit());
-        if !trimmed.is_empty() {
-            let folded: String = trimmed.chars().map(fold_width).collect();
-            return Some((Digits::Arabic(folded), trimmed.len()));
+        let reads_han = self.lexicon?.numerals.contains(&Numerals::Han);
+        if let Some((digits, length)) = arabic(text) {
+            // 5千: Arabic digits with a Han place behind them.
+            let place = text[length..].chars().next().filter(|_| reads_han).and_then(numeral::place_of_han);
+            let place_length =
+                if place.is_some() { text[length..].chars().next().map_or(0, char::len_utf8) } else { 0 };
+            return Some((Digits::Arabic(digits, place.unwrap_or(1)), length + place_length));
         }
-        if !self.lexicon?.numerals.contains(&Numerals::Han) {
+        if !reads_han {
             return None;
         }
         let length = text.find(|c: char| !numeral::is_han(c)).unwrap_or(text.len());
@@ -105,8 +113,8 @@ impl<'a> Words<'a> {
 /// A number as it is written.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) enum Digits {
-    /// In Arabic digits, folded to half width; also 3.5 and 09:00.
-    Arabic(String),
+    /// In Arabic digits, folded to half width, with the place that multiplies it; also 3.5 and 09:00.
+    Arabic(String, u64),
     /// In Han numerals, which are words as well: 一方. Only with a unit behind it is it a number.
     Han(u64),
 }
@@ -115,8 +123,8 @@ impl Digits {
     /// The number in one way of writing, multiplied; a time of day stays as it is.
     pub(super) fn scaled(&self, factor: f64) -> String {
         let value = match self {
-            Self::Arabic(text) => match text.parse::<f64>() {
-                Ok(value) => value,
+            Self::Arabic(text, place) => match text.parse::<f64>() {
+                Ok(value) => value * *place as f64,
                 Err(_) => return text.clone(),
             },
             Self::Han(value) => *value as f64,
@@ -126,9 +134,21 @@ impl Digits {
     }
 }
 
-fn is_arabic(c: char) -> bool {
-    let c = fold_width(c);
-    c.is_ascii_digit() || matches!(c, '.' | ':')
+/// Arabic digits at the start of a text: 3, 3.5, 09:00, 10,000; folded, without the commas, with their length.
+fn arabic(text: &str) -> Option<(String, usize)> {
+    let mut folded = String::new();
+    let mut end = 0;
+    for (at, c) in text.char_indices() {
+        let digits_behind = text[at + c.len_utf8()..].chars().take_while(|c| fold_width(*c).is_ascii_digit()).count();
+        match fold_width(c) {
+            digit if digit.is_ascii_digit() => folded.push(digit),
+            ',' if !folded.is_empty() && digits_behind == 3 => {}
+            sign @ ('.' | ':') if !folded.is_empty() && digits_behind > 0 => folded.push(sign),
+            _ => break,
+        }
+        end = at + c.len_utf8();
+    }
+    (end > 0).then_some((folded, end))
 }
 
 /// Full-width Latin letters, digits and signs as half-width ones.

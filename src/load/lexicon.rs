@@ -29,6 +29,8 @@ pub(super) fn load(sources: &Sources, diagnostics: &mut Diagnostics) -> Lexicon 
         date,
         modalities: raw.modalities.iter().map(|raw| modality(raw, &mut reader)).collect(),
         scope_words: reader.texts(&raw.scope_words),
+        collective_parties: reader.texts(&raw.collective_parties),
+        agent_marks: reader.texts(&raw.agent_marks),
         connectives: reader.texts(&raw.connectives),
         look_alikes: reader.texts(&raw.look_alikes),
     }

@@ -73,6 +73,10 @@ pub struct Lexicon {
     pub modalities: Vec<Modality>,
     /// Words that widen or narrow.
     pub scope_words: Vec<String>,
+    /// Words that mean both parties.
+    pub collective_parties: Vec<String>,
+    /// Words that stand between a modal word and the party that it binds.
+    pub agent_marks: Vec<String>,
     /// Words that join alternatives or conditions.
     pub connectives: Vec<String>,
     /// Words that contain one of the above and are none.

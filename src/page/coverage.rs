@@ -45,6 +45,8 @@ struct TopicView<'a> {
 struct CellView {
     presence: Presence,
     clauses: usize,
+    /// Clauses that only the table of contents has.
+    announced: usize,
     /// Clauses of other topics that speak of this one as well.
     also: usize,
 }
@@ -89,5 +91,7 @@ impl<'a> CoveragePage<'a> {
 }
 
 fn cell(reading: &Reading<'_>) -> CellView {
-    CellView { presence: reading.presence(), clauses: reading.clauses.len(), also: reading.also.len() }
+    let announced = reading.clauses.iter().filter(|place| place.clause.announced).count();
+    let clauses = reading.clauses.len() - announced;
+    CellView { presence: reading.presence(), clauses, announced, also: reading.also.len() }
 }

@@ -7,7 +7,7 @@ use serde::Serialize;
 use super::compared::{ClauseLink, VariantLink};
 use super::{html, subject_path};
 use crate::collate::{Collation, Kind, Place, Reading, Row};
-use crate::model::{BlankKind, Family, QuantityKind};
+use crate::model::{BlankKind, Family, Inline, QuantityKind};
 
 /// What `numbers.html` may use.
 #[derive(Debug, Serialize)]
@@ -35,6 +35,8 @@ struct Figure {
     /// The form in which figures are compared, where it is not what is printed.
     normalized: Option<String>,
     quantity: QuantityKind,
+    /// Whether it stands in a blank and can be changed.
+    preset: bool,
 }
 
 /// What `blanks.html` may use.
@@ -59,7 +61,7 @@ struct BlankRow<'a> {
     meaning: &'a str,
     default: Option<&'a str>,
     clauses: Vec<ClauseLink<'a>>,
-    /// What other variants print where this one leaves the blank.
+    /// The figures of this kind that other variants have on the topic; they may serve another purpose.
     others: Vec<Elsewhere<'a>>,
 }
 
@@ -103,10 +105,16 @@ fn figures(reading: &Reading<'_>) -> Vec<Figure> {
     });
     quantities
         .map(|(token, quantity)| {
-            let printed = reading.flat.text[token.range.clone()].to_owned();
+            let whole = &reading.flat.text[token.range.clone()];
+            let blank = reading.flat.leaves.iter().find(|leaf| leaf.range == token.range).map(|leaf| leaf.inline);
+            let preset = match blank {
+                Some(Inline::Blank(blank)) => blank.default.as_deref(),
+                _ => None,
+            };
+            let printed = preset.unwrap_or(whole).to_owned();
             // A date is written in one way only.
             let normalized = Some(token.n.clone()).filter(|n| *n != printed && quantity != QuantityKind::Date);
-            Figure { printed, normalized, quantity }
+            Figure { printed, normalized, quantity, preset: preset.is_some() }
         })
         .collect()
 }
@@ -168,11 +176,10 @@ fn elsewhere<'a>(collation: &'a Collation<'a>, index: usize, topic: &str, kind: 
     let Some(row) = collation.rows.iter().find(|row| row.topic.id.value == topic) else { return Vec::new() };
     let mut found: BTreeMap<usize, Vec<String>> = BTreeMap::new();
     for (other, reading) in row.readings.iter().enumerate().filter(|(other, _)| *other != index) {
-        for token in reading.tokens.iter().filter(|token| token.kind == Kind::Quantity(wanted)) {
-            let printed = reading.flat.text[token.range.clone()].to_owned();
+        for figure in figures(reading).into_iter().filter(|figure| figure.quantity == wanted) {
             let values = found.entry(other).or_default();
-            if !values.contains(&printed) {
-                values.push(printed);
+            if !values.contains(&figure.printed) {
+                values.push(figure.printed);
             }
         }
     }

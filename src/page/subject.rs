@@ -81,6 +81,9 @@ pub fn variant_pages(family: &Family) -> Vec<String> {
 fn topic_view<'a>(family: &'a Family, row: &'a Row<'a>, pages: &'a [String]) -> TopicView<'a> {
     let mut cells: Vec<CellView<'a>> = Vec::new();
     let mut shown: Vec<&Reading<'_>> = Vec::new();
+    // Where the base of the page has no text, the first that has takes its place.
+    let with_text = row.readings.iter().find(|reading| reading.presence() == Presence::Present);
+    let base = with_text.unwrap_or(&row.readings[0]);
     for (index, reading) in row.readings.iter().enumerate() {
         if reading.presence() != Presence::Present {
             continue;
@@ -93,7 +96,7 @@ fn topic_view<'a>(family: &'a Family, row: &'a Row<'a>, pages: &'a [String]) -> 
             continue;
         }
         shown.push(reading);
-        cells.push(cell(family, &row.readings[0], reading, index == 0, &pages[index]));
+        cells.push(cell(family, base, reading, &pages[index]));
     }
     TopicView {
         id: &row.topic.id,
@@ -115,14 +118,9 @@ fn links<'a>(reading: &Reading<'a>, places: &[Place<'a>]) -> Vec<ClauseLink<'a>>
     places.iter().map(|place| ClauseLink::new(reading.variant, place)).collect()
 }
 
-fn cell<'a>(
-    family: &'a Family,
-    base: &'a Reading<'a>,
-    reading: &'a Reading<'a>,
-    is_base: bool,
-    page: &'a str,
-) -> CellView<'a> {
-    let comparison = (!is_base && base.presence() == Presence::Present).then(|| compare(base, reading));
+fn cell<'a>(family: &'a Family, base: &'a Reading<'a>, reading: &'a Reading<'a>, page: &'a str) -> CellView<'a> {
+    let is_base = std::ptr::eq(base, reading);
+    let comparison = (!is_base).then(|| compare(base, reading));
     let segments = comparison.as_ref().and_then(|comparison| comparison.segments.as_deref());
     let marks = segments.map(|segments| redline(base, reading, segments)).unwrap_or_default();
     CellView {

@@ -79,8 +79,27 @@ fn figures_that_differ_are_typed() {
     check("合同总额为8万元整。", "合同总额为800元整。", Band::Rewritten, &["amount 8万元 → 800元"]);
     check("正本一式两份。", "正本一式4份。", Band::Rewritten, &["number 两份 → 4份"]);
     check("至2024年12月31日止。", "至2025年12月31日止。", Band::Rewritten, &["date 2024年12月31日 → 2025年12月31日"]);
-    check("甲方在[期限:30日]内付款。", "乙方在15日内付款。", Band::Rewritten, &["blank [期限：30日] → 15日"]);
+    check("甲方在[期限:30日]内付款。", "乙方在15日内付款。", Band::Rewritten, &["deadline [期限：30日] → 15日"]);
     check("提前30日通知。", "提前通知。", Band::Rewritten, &["deadline 30日 → ∅"]);
+}
+
+/// What is easily misread: a party that is not the subject, figures that do not answer each other.
+#[test]
+fn nothing_is_typed_that_the_text_does_not_say() {
+    // The subject stands far from the modal word, another party near it but in another phrase.
+    check("乙方使用甲方资料的，应当取得授权。", "甲方使用乙方资料的，应当取得授权。", Band::Same, &[]);
+    check("款项应当由甲方支付。", "乙方应当支付款项。", Band::Different, &[]);
+    check("任何一方均可以解除。", "甲方、乙方均可以解除。", Band::Wording, &[]);
+    check(
+        "[期限]内付款，逾期3日催告，再逾期5日解除。",
+        "30日内付款。",
+        Band::Different,
+        &["deadline ∅ → 30日", "deadline 3日 → ∅", "deadline 5日 → ∅"],
+    );
+    check("合格率≥95%。", "合格率≤95%。", Band::Rewritten, &[]);
+    check("付款[期限:30日]内。", "付款[期乙|期限:30日]内。", Band::Same, &[]);
+    check("违约金：10,000元", "违约金为1万元", Band::Rewritten, &[]);
+    check("第31日和一年", "第31日和12个月", Band::Same, &[]);
 }
 
 #[test]
@@ -106,7 +125,7 @@ fn parties_modality_and_scope_are_typed() {
         Band::Rewritten,
         &["scope ∅ → 全部损失", "scope 直接损失 → ∅"],
     );
-    check("甲方逾期或者拒绝付款。", "乙方逾期并且拒绝付款。", Band::Rewritten, &["scope ∅ → 并且", "scope 或者 → ∅"]);
+    check("甲方逾期或者拒绝付款。", "乙方逾期并且拒绝付款。", Band::Rewritten, &["scope 或者 → 并且"]);
     check("甲方、乙方均有权起诉。", "甲方和乙方均有权起诉。", Band::Rewritten, &[]);
 }
 
@@ -152,7 +171,7 @@ fn the_share_of_each_band_is_as_it_was() {
     }
     snapbox::assert_data_eq!(
         format!("{counts:?}"),
-        snapbox::str![[r#"{"different": 462, "rewritten": 32, "same": 3, "wording": 11}"#]]
+        snapbox::str![[r#"{"different": 461, "rewritten": 33, "same": 3, "wording": 11}"#]]
     );
 }
 
