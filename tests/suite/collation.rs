@@ -94,7 +94,7 @@ fn nothing_is_typed_that_the_text_does_not_say() {
         "[期限]内付款，逾期3日催告，再逾期5日解除。",
         "30日内付款。",
         Band::Different,
-        &["deadline ∅ → 30日", "deadline 3日 → ∅", "deadline 5日 → ∅"],
+        &["deadline 3日 → ∅", "deadline 5日 → ∅", "blank [期限] → 30日"],
     );
     check("合格率≥95%。", "合格率≤95%。", Band::Rewritten, &[]);
     check("付款[期限:30日]内。", "付款[期乙|期限:30日]内。", Band::Same, &[]);
