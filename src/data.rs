@@ -17,7 +17,9 @@ const MOST_VARIANTS: usize = 12;
 pub struct Data<'a> {
     version: u32,
     title: &'a str,
+    about: &'a str,
     licence: &'a str,
+    disclaimer: &'a str,
     variants: Vec<VariantData<'a>>,
     topics: Vec<TopicData<'a>>,
 }
@@ -83,7 +85,9 @@ pub fn data<'a>(collation: &'a Collation<'a>) -> Data<'a> {
     Data {
         version: VERSION,
         title: &family.title,
+        about: &family.about,
         licence: &family.licence,
+        disclaimer: &family.disclaimer,
         variants: variants
             .map(|variant| VariantData { id: &variant.id, siglum: &variant.siglum, title: &variant.title })
             .collect(),

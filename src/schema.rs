@@ -218,8 +218,6 @@ pub struct Unit {
 pub struct Modality {
     /// What it does.
     pub kind: ModalityKind,
-    /// What the site calls it.
-    pub title: Spanned<String>,
     /// The words.
     pub words: Vec<Spanned<String>>,
 }

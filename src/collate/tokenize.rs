@@ -196,7 +196,9 @@ impl Scanner<'_> {
             return self.token(length, digits.scaled(1.0), Kind::Word);
         }
         let n = if counts(c) { fold_width(c).to_string() } else { String::new() };
-        self.token(c.len_utf8(), n, Kind::Word)
+        // A sign narrows or widens: ≥ is not ≤.
+        let kind = if c.is_alphanumeric() { Kind::Word } else { Kind::Scope };
+        self.token(c.len_utf8(), n, kind)
     }
 }
 

@@ -47,5 +47,5 @@ fn unit(raw: &schema::Unit, reader: &mut Reader<'_, '_>) -> Unit {
 }
 
 fn modality(raw: &schema::Modality, reader: &mut Reader<'_, '_>) -> Modality {
-    Modality { kind: raw.kind, title: reader.text(&raw.title), words: reader.texts(&raw.words) }
+    Modality { kind: raw.kind, words: reader.texts(&raw.words) }
 }

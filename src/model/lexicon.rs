@@ -52,8 +52,6 @@ pub struct Unit {
 pub struct Modality {
     /// What it does.
     pub kind: ModalityKind,
-    /// What the site calls it.
-    pub title: String,
     /// The words.
     pub words: Vec<String>,
 }

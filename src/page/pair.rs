@@ -66,14 +66,11 @@ impl<'a> PairPage<'a> {
                 (false, false) => {}
             }
             found += comparison.differences.len();
+            let href = format!("../{}", html(&subject_path(&row.subject.id)));
             let topic = topic_view(family, row, (left, &pages[a]), (right, &pages[b]), &comparison);
-            match subjects.last_mut().filter(|subject| subject.title == row.subject.title) {
+            match subjects.last_mut().filter(|subject| subject.href == href) {
                 Some(subject) => subject.topics.push(topic),
-                None => subjects.push(SubjectView {
-                    title: &row.subject.title,
-                    href: format!("../{}", html(&subject_path(&row.subject.id))),
-                    topics: vec![topic],
-                }),
+                None => subjects.push(SubjectView { title: &row.subject.title, href, topics: vec![topic] }),
             }
         }
         let bands = Band::ALL.iter().filter(|band| **band != Band::Absent);

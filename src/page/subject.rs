@@ -13,7 +13,6 @@ use crate::model::{Family, Subject};
 pub struct SubjectPage<'a> {
     title: &'a str,
     base: VariantLink<'a>,
-    variants: Vec<VariantLink<'a>>,
     topics: Vec<TopicView<'a>>,
     /// The comparisons of all pairs, for a browser that changes the base; JSON that is safe inside `<script>`.
     data: String,
@@ -65,7 +64,6 @@ impl<'a> SubjectPage<'a> {
         Self {
             title: &subject.title,
             base: VariantLink::new(base),
-            variants: family.variants.iter().map(VariantLink::new).collect(),
             topics: rows.iter().map(|row| topic_view(family, row, pages)).collect(),
             data: data::script(&data),
             disclaimer: &family.disclaimer,
