@@ -58,7 +58,25 @@ fn headings() {
         "## 1.2 [期限]",
         &[lost, "a/body-01.md:11:1: error[malformed-heading]: brackets or braces in a heading"],
     );
-    body("## 1.2 期限", "## 1.2 **期限**", &[]);
+    for title in ["**期限**", "期限![图](y.png)", "[期限](javascript:x)"] {
+        let found = Family::sound().replace(BODY, "## 1.2 期限", &format!("## 1.2 {title}")).messages();
+        assert!(found.contains("error[malformed-heading]: markup in a heading"), "{title}: {found}");
+    }
+    let empty = "means nothing here";
+    body(
+        "topic=amount also=deadline",
+        "topic=amount also=deadline,",
+        &[&format!("a/body-01.md:7:25: error[unknown-attribute]: `also=deadline,` {empty}")],
+    );
+    body(
+        "topic=amount also=deadline",
+        "topic= also=,",
+        &[
+            "a/body-01.md:7:1: error[missing-topic]: clause 1.1 has no topic",
+            &format!("a/body-01.md:7:12: error[unknown-attribute]: `topic=` {empty}"),
+            &format!("a/body-01.md:7:19: error[unknown-attribute]: `also=,` {empty}"),
+        ],
+    );
     body(
         "also=deadline}",
         "also=deadline also=amount #x .y z=1}",
@@ -113,6 +131,14 @@ fn text_and_announced_clauses() {
     );
     let empty = Family::sound().replace("a/notes-1.md", " .announced", "");
     check(&empty, &["a/notes-1.md:7:1: error[empty-clause]: clause 1 has no text"]);
+    let no_text = "a/notes-1.md:7:1: error[empty-clause]: clause 1 has no text";
+    let item = "error[empty-clause]: this item has no text";
+    let text = |text: &str| Family::sound().replace("a/notes-1.md", " .announced}\n", &format!("}}\n\n{text}\n"));
+    check(&text("-"), &[no_text, &format!("a/notes-1.md:9:1: {item}")]);
+    check(&text("1. 一\n2."), &[&format!("a/notes-1.md:10:1: {item}")]);
+    let link = "a/notes-1.md:9:1: error[forbidden-link]: this link has no words";
+    check(&text("[](https://x.org)"), &[no_text, link]);
+    check(&text("&nbsp;"), &[no_text]);
 }
 
 #[test]
@@ -127,6 +153,7 @@ fn blanks() {
             "a/body-01.md:9:20: error[malformed-blank]: these brackets are not a blank",
         ],
     );
+    body("[金额]", "[金\n额]", &["a/body-01.md:9:13: error[malformed-blank]: these brackets are not a blank"]);
     body(
         "30日",
         "15日",
@@ -176,6 +203,10 @@ fn references() {
 
 #[test]
 fn parties() {
+    let foreign = "error[unknown-party]: `客户方` is not a party of this part";
+    body("款项如下：", "甲乙双方\n由客户方承担", &[&format!("a/body-01.md:14:2: {foreign}")]);
+    body("款项如下：", "甲\\*客户方", &[&format!("a/body-01.md:13:4: {foreign}")]);
+    body("款项如下：", "甲&amp;客户方", &[&format!("a/body-01.md:13:7: {foreign}")]);
     body("甲方按", "客户方按", &["a/body-01.md:9:1: error[unknown-party]: `客户方` is not a party of this part"]);
     body("服务方式", "服务方法", &["a/body-01.md:9:7: error[unknown-party]: `服务方` is not a party of this part"]);
 }
@@ -215,8 +246,14 @@ fn invisible_characters_also_where_they_are_escaped() {
     body(
         "款项如下：",
         "款&#x202e;项",
-        &["a/body-01.md:13:1: error[forbidden-character]: an invisible character, written as an entity"],
+        &["a/body-01.md:13:2: error[forbidden-character]: an invisible character, written as an entity"],
     );
+    let entity = "error[forbidden-character]: an invisible character, written as an entity";
+    body("1.2 期限", "1.2 期&#x202e;限", &[&format!("a/body-01.md:11:9: {entity}")]);
+    body("[第1.2条]", "[第1.2&#x200b;条]", &[&format!("a/body-01.md:9:36: {entity}")]);
+    body("[金额]", "[甲&#x200b;|金额]", &[&format!("a/body-01.md:9:15: {entity}")]);
+    let prose = Family::sound().replace("index.md", "见", "&#x202e;见");
+    check(&prose, &[&format!("index.md:3:1: {entity}")]);
     check(
         &Family::sound().replace(VARIANT, "title: 甲本", "title: \"甲\\u200b本\""),
         &["a/variant.yaml:3:8: error[forbidden-character]: an invisible character, written as an escape"],
@@ -280,6 +317,10 @@ fn the_book() {
     check(
         &Family::sound().replace("index.md", "variants/a.md", "variants/c.md"),
         &["index.md:3:2: error[dangling-link]: the book has no page `variants/c.md`"],
+    );
+    check(
+        &Family::sound().replace("index.md", "# 首页", "# 首页 {onclick=alert(1) style=color:red .x}\n\n# 题 {#place}"),
+        &["index.md:1:1: error[unknown-attribute]: attributes at a heading"],
     );
     check(
         &Family::sound().replace("index.md", "见", "<i>见</i>{{#include x}}![](y)[z](data:x)"),
