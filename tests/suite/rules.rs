@@ -36,6 +36,8 @@ fn front_matter() {
         &["a/body-01.md:3:10: error[invalid-value]: `1.x` is not the number of an article"],
     );
     body("part: body", "part: bodi", &["a/body-01.md:2:7: error[unknown-part]: this variant has no part `bodi`"]);
+    let doubled = Family::sound().with("a/body-02.md.md", "---\npart: body\narticle: \"2\"\ntitle: 又\n---\n");
+    check(&doubled, &["a/body-02.md.md:3:10: error[path-mismatch]: part and article belong to a file `body-02.md`"]);
     body("title: 费用", "titel: 费用", &["a/body-01.md:4:1: error[unknown-key]: unknown key `titel`"]);
     body("title: 费用\n", "", &["a/body-01.md:3:1: error[missing-key]: the key `title` is missing"]);
 }
@@ -120,6 +122,23 @@ fn numbers() {
     body("## 1.1", "## 2.1", &["a/body-01.md:7:4: error[number-mismatch]: `2.1` is not a clause of article 1"]);
     let twice = Family::sound().with("a/notes-2.md", "---\npart: notes\narticle: 说明一\ntitle: 又\n---\n");
     check(&twice, &["a/notes-2.md:3:10: error[duplicate-number]: the part has a second article `说明一`"]);
+    let address = "error[duplicate-number]: the variant has a second article with the address";
+    let plain = Family::sound().with("a/notes-01.md", "---\npart: notes\narticle: \"1\"\ntitle: 又\n---\n");
+    check(&plain, &[&format!("a/notes-1.md:3:10: {address} `notes-1`")]);
+    let toc = Family::sound()
+        .replace("family.yaml", "{id: notes, title: 说明}", "{id: notes, title: 说明}, {id: body-toc, title: 目}")
+        .replace(VARIANT, "{id: notes, heading: 说明}", "{id: notes, heading: 说明}, {id: body-toc, heading: 目}")
+        .with("a/body-toc-11.md", "---\npart: body\narticle: TOC-11\ntitle: 目\n---\n");
+    check(&toc, &[]);
+    // Both want the same file, so one of them has the wrong name, too.
+    let both = toc.with("a/body-toc-011.md", "---\npart: body-toc\narticle: \"11\"\ntitle: 目\n---\n");
+    check(
+        &both,
+        &[
+            "a/body-toc-011.md:3:10: error[path-mismatch]: part and article belong to a file `body-toc-11.md`",
+            &format!("a/body-toc-011.md:3:10: {address} `body-toc-11`"),
+        ],
+    );
 }
 
 #[test]
@@ -190,6 +209,8 @@ fn references() {
         "clause:",
         &["a/body-01.md:9:31: error[malformed-reference]: this cross reference has no words or no number"],
     );
+    let unread = Family::sound().replace(BODY, "clause:1.2", "clause:2.1").with("a/body-02.md", "x");
+    check(&unread, &["a/body-02.md:1:1: error[front-matter]: the file does not begin with front matter"]);
     body("clause:1.2", "clause:body-1.2", &[]);
     body("clause:1.2", "clause:notes-1.1", &[]);
     body("clause:1.2", "clause:1", &[]);
@@ -285,6 +306,11 @@ fn variant_files() {
         &Family::sound().with("c/variant.yaml", "id: c"),
         &["c/variant.yaml:1:1: error[unlisted-variant]: `family.yaml` does not list the variant `c`"],
     );
+    let unlisted = "error[unlisted-variant]: `family.yaml` does not list the variant `c`";
+    let folder = Family::sound().with("c/body-01.md", "x").with("c/body-02.md", "x").with("c/variant.yaml", "id: c");
+    check(&folder.clone().with("annotations/body-01.md", "x"), &[&format!("c/body-01.md:1:1: {unlisted}")]);
+    let found = folder.replace("family.yaml", "about:", "abuot:").messages();
+    assert!(found.contains("unknown-key") && !found.contains("unlisted-variant"), "{found}");
     check(
         &Family::sound().without("b/variant.yaml"),
         &["b/variant.yaml:1:1: error[missing-file]: this file is missing"],
@@ -293,6 +319,14 @@ fn variant_files() {
         &Family::sound().without("b/body-01.md"),
         &["b/variant.yaml:1:1: error[empty-variant]: the variant `b` has no article"],
     );
+    let roles = |label: &str| Family::sound().replace(VARIANT, "roles: {", &format!("roles: {{{label}: client, "));
+    check(&roles("\"\""), &["a/variant.yaml:8:9: error[invalid-value]: this text is empty"]);
+    for label in ["甲 方", "\"[甲]\""] {
+        let message = format!("`{}` cannot be a party label", label.trim_matches('"'));
+        check(&roles(label), &[&format!("a/variant.yaml:8:9: error[invalid-value]: {message}")]);
+    }
+    let invisible = "error[forbidden-character]: an invisible character, written as an escape";
+    check(&roles("\"甲\\u200b\""), &[&format!("a/variant.yaml:8:9: {invisible}")]);
     check(&Family::sound().without("blanks.yaml"), &["blanks.yaml:1:1: error[missing-file]: this file is missing"]);
     check(
         &Family::sound().replace(VARIANT, "origin: source", "origin: suorce"),
