@@ -1,7 +1,9 @@
 //! The YAML files as they are written. What they mean is in [`crate::model`]; nothing else reads these.
 
-use indexmap::IndexMap;
+use std::fmt;
+
 use serde::Deserialize;
+use serde::de::{Deserializer, MapAccess, Visitor};
 
 use crate::model::{BlankKind, ModalityKind, Numerals, Origin, QuantityKind, Role};
 use crate::yaml::Spanned;
@@ -120,7 +122,7 @@ pub struct Variant {
     /// Where the text comes from, in words.
     pub provenance: Spanned<String>,
     /// Party label to role, for the whole text.
-    pub roles: IndexMap<String, Role>,
+    pub roles: Roles,
     /// How the number of an article is printed: `{number}` or `{han}` stands for the number.
     pub article_label: Spanned<String>,
     /// The parts in the order of the text.
@@ -139,7 +141,35 @@ pub struct Part {
     /// The heading that the text prints.
     pub heading: Spanned<String>,
     /// Party labels of this part, where they differ from those of the whole.
-    pub roles: Option<IndexMap<String, Role>>,
+    pub roles: Option<Roles>,
+}
+
+/// Party labels with whom they mean; a mapping whose keys keep their places.
+#[derive(Debug)]
+pub struct Roles(pub Vec<(Spanned<String>, Role)>);
+
+impl<'de> Deserialize<'de> for Roles {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_map(RolesVisitor)
+    }
+}
+
+struct RolesVisitor;
+
+impl<'de> Visitor<'de> for RolesVisitor {
+    type Value = Roles;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a mapping of labels to roles")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Roles, A::Error> {
+        let mut roles = Vec::new();
+        while let Some(entry) = map.next_entry()? {
+            roles.push(entry);
+        }
+        Ok(Roles(roles))
+    }
 }
 
 /// The front matter of an article file.

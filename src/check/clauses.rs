@@ -1,7 +1,7 @@
 //! Clauses: their numbers and whether they have text.
 
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
-use crate::model::Family;
+use crate::model::{Family, has_words};
 
 /// Ensures that the numbers of an article's clauses rise.
 pub(super) fn numbers_are_in_order(family: &Family, diagnostics: &mut Diagnostics) {
@@ -33,7 +33,7 @@ pub(super) fn text_is_there_unless_announced(family: &Family, diagnostics: &mut 
     for (_, _, clause) in family.variants.iter().flat_map(|variant| variant.clauses()) {
         let number = &clause.number.value;
         match (clause.announced, clause.text.is_empty()) {
-            (false, true) => diagnostics.push(
+            (false, _) if !has_words(&clause.text) => diagnostics.push(
                 Diagnostic::new(Code::EmptyClause, clause.span, format!("clause {number} has no text"))
                     .help("write its text, or mark it `.announced` if only the table of contents has it"),
             ),

@@ -27,6 +27,7 @@ fn resolve(variant: &Variant, part: &Part, reference: &Reference, diagnostics: &
     }
     match variant.resolve(part, target) {
         Ok(_) => {}
+        Err(TargetError::Unknown) if !variant.is_complete => {}
         Err(TargetError::Unknown) => {
             let message = format!("`{}` has no clause or article `{}`", variant.id.value, target.value);
             let addresses = variant.anchors();

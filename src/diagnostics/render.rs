@@ -4,7 +4,7 @@ use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet};
 use serde::Serialize;
 
 use super::{Code, Diagnostic, Diagnostics, Place, Severity};
-use crate::source::{Sources, Span};
+use crate::source::{Sources, Span, floor_char_boundary};
 
 /// How `check` prints what it found.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -78,15 +78,15 @@ impl Excerpt {
     /// Control and invisible characters are shown as `�`, so that a message cannot trick a terminal.
     fn around(sources: &Sources, span: Span) -> Self {
         let text = &sources.get(span.file).text;
-        let line_start = text[..span.start].rfind('\n').map_or(0, |at| at + 1);
-        let mut end = span.end.min(text.len());
-        if let Some((third, _)) = text[span.start..end].match_indices('\n').nth(2) {
-            end = span.start + third;
+        let start = floor_char_boundary(text, span.start);
+        let line_start = text[..start].rfind('\n').map_or(0, |at| at + 1);
+        let mut end = floor_char_boundary(text, span.end).max(start);
+        if let Some((third, _)) = text[start..end].match_indices('\n').nth(2) {
+            end = start + third;
         }
-        let end = end.max(span.start);
         let line_end = text[end..].find('\n').map_or(text.len(), |at| end + at);
-        let before = printable(&text[line_start..span.start]);
-        let marked = printable(text[span.start..end].trim_end_matches('\n'));
+        let before = printable(&text[line_start..start]);
+        let marked = printable(text[start..end].trim_end_matches('\n'));
         let after = printable(text[end..line_end].trim_end_matches('\n'));
         Self {
             first_line: sources.line_column(span).0,

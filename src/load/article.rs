@@ -57,7 +57,7 @@ fn head(
     let printed = reader.optional(raw.printed.as_ref());
     let label = reader.optional(raw.label.as_ref());
 
-    let stem = name.trim_end_matches(".md");
+    let stem = name.strip_suffix(".md").unwrap_or(name);
     let position = stem.rsplit('-').next().and_then(|digits| digits.parse().ok());
     let Some(number) = ArticleNumber::parse(&written, position) else {
         let message = format!("`{}` is not the number of an article", written.value);

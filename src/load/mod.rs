@@ -6,6 +6,8 @@ mod faults;
 mod lexicon;
 mod variant;
 
+use std::collections::BTreeSet;
+
 use rayon::prelude::*;
 
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
@@ -28,18 +30,21 @@ pub fn load(sources: &Sources) -> (Family, Diagnostics) {
         .unzip();
     family.variants = variants.into_iter().flatten().collect::<Vec<Variant>>();
     found.into_iter().for_each(|found| diagnostics.append(found));
-    report_unlisted(sources, &family.variant_ids, &mut diagnostics);
+    report_unlisted(sources, &family, &mut diagnostics);
     (family, diagnostics)
 }
 
-/// Ensures that `family.yaml` lists every folder with a `variant.yaml`.
-fn report_unlisted(sources: &Sources, ids: &[Located<String>], diagnostics: &mut Diagnostics) {
-    if sources.find("family.yaml").is_none() {
+/// Ensures that `family.yaml` lists every folder with a `variant.yaml` or with article files.
+fn report_unlisted(sources: &Sources, family: &Family, diagnostics: &mut Diagnostics) {
+    if diagnostics.has_error_in(sources, "family.yaml") {
         return;
     }
+    let mut seen: BTreeSet<&str> = family.variant_ids.iter().map(|id| id.value.as_str()).collect();
+    seen.insert("annotations");
     for (_, file) in sources.iter() {
-        let Some((folder, "variant.yaml")) = file.path.rsplit_once('/') else { continue };
-        if !ids.iter().any(|id| id.value == folder) {
+        let Some((folder, name)) = file.path.rsplit_once('/') else { continue };
+        let is_below_seen = folder.split_once('/').is_some_and(|(top, _)| seen.contains(top));
+        if (name == "variant.yaml" || is_article_name(name, family)) && !is_below_seen && seen.insert(folder) {
             let message = format!("`family.yaml` does not list the variant `{folder}`");
             diagnostics.push(
                 Diagnostic::at_path(Code::UnlistedVariant, &file.path, message)
@@ -47,6 +52,15 @@ fn report_unlisted(sources: &Sources, ids: &[Located<String>], diagnostics: &mut
             );
         }
     }
+}
+
+/// Whether a file is named as the articles of this family are: `body-01.md`.
+fn is_article_name(name: &str, family: &Family) -> bool {
+    let Some(stem) = name.strip_suffix(".md").filter(|stem| stem.ends_with(|c: char| c.is_ascii_digit())) else {
+        return false;
+    };
+    let mut parts = family.parts.iter();
+    parts.any(|part| stem.strip_prefix(part.id.as_str()).is_some_and(|rest| rest.starts_with('-')))
 }
 
 /// Finds a file that must be there.
@@ -117,7 +131,7 @@ impl Reader<'_, '_> {
 
     /// Ensures that no two of these are the same.
     fn unique<'a>(&mut self, what: &str, items: impl IntoIterator<Item = &'a Located<String>>) {
-        let mut seen = std::collections::BTreeSet::new();
+        let mut seen = BTreeSet::new();
         for item in items {
             if !seen.insert(&item.value) {
                 let message = format!("the {what} `{}` stands here a second time", item.value);

@@ -6,7 +6,7 @@ use indexmap::IndexMap;
 
 use super::{Reader, article, document, require};
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
-use crate::model::{Article, Family, Located, Part, Variant};
+use crate::model::{Family, Located, Part, Role, Variant};
 use crate::schema;
 use crate::source::Sources;
 use crate::yaml;
@@ -42,7 +42,8 @@ pub(super) fn load(
 }
 
 fn head(raw: &schema::Variant, reader: &mut Reader<'_, '_>) -> Variant {
-    let parts: Vec<_> = raw.parts.iter().map(|part| self::part(part, &raw.roles, reader)).collect();
+    let roles = roles(&raw.roles, reader);
+    let parts: Vec<_> = raw.parts.iter().map(|part| self::part(part, &roles, reader)).collect();
     reader.unique("part", parts.iter().map(|part| &part.id));
     Variant {
         id: reader.id(&raw.id),
@@ -54,16 +55,37 @@ fn head(raw: &schema::Variant, reader: &mut Reader<'_, '_>) -> Variant {
         provenance: reader.text(&raw.provenance),
         conventions: reader.texts(&raw.conventions),
         parts,
+        is_complete: true,
     }
 }
 
-fn part(raw: &schema::Part, roles: &IndexMap<String, crate::model::Role>, reader: &mut Reader<'_, '_>) -> Part {
+fn part(raw: &schema::Part, roles: &IndexMap<String, Role>, reader: &mut Reader<'_, '_>) -> Part {
     Part {
         id: reader.id(&raw.id),
         heading: reader.text(&raw.heading),
-        roles: raw.roles.as_ref().unwrap_or(roles).clone(),
+        roles: raw.roles.as_ref().map_or_else(|| roles.clone(), |own| self::roles(own, reader)),
         articles: Vec::new(),
     }
+}
+
+/// Party labels: plain words, because they are looked for in the text.
+fn roles(raw: &schema::Roles, reader: &mut Reader<'_, '_>) -> IndexMap<String, Role> {
+    let mut roles = IndexMap::new();
+    for (label, role) in &raw.0 {
+        let label = reader.located(label);
+        if !label.trim().is_empty() && label.contains(|c: char| c.is_whitespace() || "[]{}<>()".contains(c)) {
+            let message = format!("`{}` cannot be a party label", label.value);
+            reader.diagnostics.push(
+                Diagnostic::new(Code::InvalidValue, label.span, message)
+                    .help("write a word without spaces and brackets"),
+            );
+        }
+        // An empty label would be found everywhere.
+        if !label.is_empty() {
+            roles.insert(label.value, *role);
+        }
+    }
+    roles
 }
 
 /// Ensures that `id` is the name of the folder.
@@ -111,6 +133,7 @@ fn add_articles(sources: &Sources, folder: &str, variant: &mut Variant, pattern:
         }
         found += 1;
         if file.fault.is_some() {
+            variant.is_complete = false;
             continue;
         }
         if name.contains('/') || !name.ends_with(".md") {
@@ -121,6 +144,7 @@ fn add_articles(sources: &Sources, folder: &str, variant: &mut Variant, pattern:
             continue;
         }
         let Some((part, article)) = article::load(sources, id, name, &variant.parts, pattern, diagnostics) else {
+            variant.is_complete = false;
             continue;
         };
         variant.parts[part].articles.push(article);
@@ -135,16 +159,24 @@ fn add_articles(sources: &Sources, folder: &str, variant: &mut Variant, pattern:
     }
     for part in &mut variant.parts {
         part.articles.sort_by(|a, b| a.number.order().cmp(&b.number.order()).then_with(|| a.path.cmp(&b.path)));
-        report_duplicates(&part.articles, diagnostics);
     }
+    report_duplicates(&variant.parts, diagnostics);
 }
 
-/// Ensures that no two articles of a part have the same number or name.
-fn report_duplicates(articles: &[Article], diagnostics: &mut Diagnostics) {
-    let mut seen = BTreeSet::new();
-    for article in articles {
-        if !seen.insert(article.number.to_string()) {
-            let message = format!("the part has a second article `{}`", article.number.value);
+/// Ensures that no two articles of a part have the same number or name, and no two of the variant the same address.
+fn report_duplicates(parts: &[Part], diagnostics: &mut Diagnostics) {
+    let mut addresses = BTreeSet::new();
+    for part in parts {
+        let mut numbers = BTreeSet::new();
+        for article in &part.articles {
+            let is_new_address = addresses.insert(&article.anchor);
+            let message = if !numbers.insert(article.number.to_string()) {
+                format!("the part has a second article `{}`", article.number.value)
+            } else if !is_new_address {
+                format!("the variant has a second article with the address `{}`", article.anchor)
+            } else {
+                continue;
+            };
             diagnostics.push(
                 Diagnostic::new(Code::DuplicateNumber, article.number.span, message).help("renumber one of the two"),
             );

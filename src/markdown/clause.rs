@@ -8,7 +8,8 @@ use mdbook_markdown::pulldown_cmark::{Event, OffsetIter, Tag, TagEnd};
 use super::heading::{self, Attributes, Heading};
 use super::{Document, check_source, is_too_deep};
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
-use crate::model::{Block, Cell};
+use crate::model::{Block, Cell, has_words};
+use crate::source::floor_char_boundary;
 
 /// A clause as its file has it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -103,9 +104,15 @@ impl<'a> Reader<'a, '_> {
 
     fn list(&mut self, start: Option<u64>) -> Block {
         let mut items = Vec::new();
-        while let Some((event, _)) = self.events.next() {
+        while let Some((event, range)) = self.events.next() {
             match event {
-                Event::Start(Tag::Item) => items.push(self.item()),
+                Event::Start(Tag::Item) => {
+                    let item = self.item();
+                    if !has_words(&item) {
+                        self.report(Code::EmptyClause, range, "this item has no text", "write its text, or remove it");
+                    }
+                    items.push(item);
+                }
                 Event::End(TagEnd::List(_)) => break,
                 _ => {}
             }
@@ -166,7 +173,7 @@ impl<'a> Reader<'a, '_> {
             match event {
                 Event::End(TagEnd::Heading(_)) => break,
                 Event::Text(words) => text += &words,
-                Event::Start(_) | Event::End(_) => {}
+                Event::End(_) => {}
                 _ => self.report(
                     Code::MalformedHeading,
                     range,
@@ -192,15 +199,8 @@ fn trim(text: &str, range: Range<usize>) -> Range<usize> {
     start..start.max(range.start + piece.trim_end().len())
 }
 
-/// Entities make the gathered words shorter than the source; then a place is only about right.
+/// A range that may be sliced.
 pub(super) fn clamp(text: &str, range: Range<usize>) -> Range<usize> {
-    let floor = |mut at: usize| {
-        at = at.min(text.len());
-        while !text.is_char_boundary(at) {
-            at -= 1;
-        }
-        at
-    };
-    let start = floor(range.start);
-    start..floor(range.end).max(start)
+    let start = floor_char_boundary(text, range.start);
+    start..floor_char_boundary(text, range.end).max(start)
 }

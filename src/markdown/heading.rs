@@ -5,6 +5,7 @@ use std::ops::Range;
 use mdbook_markdown::pulldown_cmark::{CowStr, HeadingLevel};
 
 use super::Document;
+use super::clause::clamp;
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
 use crate::model::Located;
 use crate::source::Span;
@@ -108,8 +109,10 @@ impl Line<'_> {
         }
         for (key, value) in &attributes.pairs {
             match (key.as_ref(), value.as_deref()) {
-                ("topic", Some(topic)) if heading.topic.is_none() => heading.topic = Some(self.value(key, topic)),
-                ("also", Some(list)) if heading.also.is_empty() && !list.is_empty() => {
+                ("topic", Some(topic)) if heading.topic.is_none() && !topic.is_empty() => {
+                    heading.topic = Some(self.value(key, topic))
+                }
+                ("also", Some(list)) if heading.also.is_empty() && list.split(',').all(|topic| !topic.is_empty()) => {
                     heading.also = list.split(',').map(|topic| self.item(key, list, topic)).collect();
                 }
                 (key, Some(value)) => unknown(&format!("{key}={value}")),
@@ -127,8 +130,8 @@ impl Line<'_> {
     fn item(self, key: &str, list: &str, item: &str) -> Located<String> {
         let whole = self.span_of(&format!("{key}={list}"));
         let inner = list.split(',').take_while(|other| *other != item).map(|other| other.len() + 1).sum::<usize>();
-        let start = (whole.start + key.len() + 1 + inner).min(whole.end);
-        let end = (start + item.len()).min(whole.end);
-        Located { value: item.to_owned(), span: Span::new(whole.file, start..end) }
+        let start = (whole.start + key.len() + 1 + inner).min(whole.end) - self.document.offset;
+        let end = (start + item.len()).min(whole.end - self.document.offset);
+        Located { value: item.to_owned(), span: self.document.span(clamp(self.document.text, start..end)) }
     }
 }

@@ -8,9 +8,8 @@ use mdbook_markdown::pulldown_cmark::{Event, Tag, TagEnd};
 use super::blank::{self, Piece};
 use super::clause::{Reader, clamp, is_block};
 use super::is_plain_web_address;
-use crate::check::characters;
 use crate::diagnostics::Code;
-use crate::model::{BlankUse, Inline, Located, Reference};
+use crate::model::{BlankUse, Inline, Located, Reference, visit_nested};
 
 impl<'a> Reader<'a, '_> {
     /// Reads inlines up to `end`. In a tight list an item's text also ends where an inner block begins.
@@ -37,17 +36,17 @@ impl<'a> Reader<'a, '_> {
 
     fn inline(&mut self, event: Event<'a>, range: Range<usize>, line: &mut Line) {
         match event {
-            Event::Text(words) => line.push(&words, range.start),
-            // A line break in the source is a space between Latin words and nothing between Han characters.
-            Event::SoftBreak => {
-                if line.ends_with_ascii() && self.next_is_ascii(range.end) {
-                    line.push(" ", range.start);
-                }
+            Event::Text(words) => {
+                line.settle_break(words.chars().next());
+                line.push(&words, range);
             }
+            // A line break in the source is a space between Latin words and nothing between Han characters.
+            Event::SoftBreak => line.pending_break = Some(range),
             Event::Start(Tag::Strong) => self.nested(TagEnd::Strong, line, Inline::Strong),
             Event::Start(Tag::Emphasis) => self.nested(TagEnd::Emphasis, line, Inline::Emphasis),
             Event::Start(Tag::Link { dest_url, .. }) => {
                 let text = self.link_text();
+                line.settle_break(text.chars().next());
                 self.flush(line);
                 line.inlines.extend(self.link(text, &dest_url, range));
             }
@@ -67,13 +66,10 @@ impl<'a> Reader<'a, '_> {
         }
     }
 
-    fn next_is_ascii(&self, offset: usize) -> bool {
-        self.document.text[offset..].trim_start().starts_with(|c: char| c.is_ascii())
-    }
-
     fn nested(&mut self, end: TagEnd, line: &mut Line, make: fn(Vec<Inline>) -> Inline) {
-        self.flush(line);
         let inner = self.inlines(end);
+        line.settle_break(shown(&inner).chars().next());
+        self.flush(line);
         line.inlines.push(make(inner));
     }
 
@@ -101,6 +97,10 @@ impl<'a> Reader<'a, '_> {
             let target = Located { value: target.to_owned(), span: self.document.span(place) };
             return Some(Inline::Reference(Reference { text, target }));
         }
+        if text.trim().is_empty() {
+            self.report(Code::ForbiddenLink, range, "this link has no words", "write `[words](https://…)`");
+            return None;
+        }
         if is_plain_web_address(href) {
             return Some(Inline::Link { text, href: href.to_owned() });
         }
@@ -113,36 +113,31 @@ impl<'a> Reader<'a, '_> {
     fn flush(&mut self, line: &mut Line) {
         let words = mem::take(&mut line.words);
         let origins = mem::take(&mut line.origins);
+        let breaks = mem::take(&mut line.breaks);
         let place = |range: &Range<usize>| {
-            let shift = |at: usize| {
-                let (merged, source) = *origins.iter().rev().find(|(merged, _)| *merged <= at).unwrap_or(&(0, 0));
-                source + at - merged
-            };
-            let last = range.end.max(range.start + 1) - 1;
-            shift(range.start)..shift(last) + range.end - last
+            let touching = || origins.iter().filter(|origin| origin.touches(range));
+            let start = touching().next().map_or(0, |origin| origin.place(range).start);
+            start..touching().next_back().map_or(start, |origin| origin.place(range).end)
         };
+        let is_broken = |range: &Range<usize>| breaks.iter().any(|at| range.start < *at && *at < range.end);
         for piece in blank::cut(&words) {
             match piece {
                 Piece::Words(range) => {
-                    let source = clamp(self.document.text, place(&range));
-                    let is_invisible = |c| c != '\n' && characters::is_forbidden(c);
-                    // What stands in the source as it is, `check::characters` reports.
-                    if words[range.clone()].contains(is_invisible)
-                        && !self.document.text[source.clone()].contains(is_invisible)
-                    {
-                        let message = "an invisible character, written as an entity";
-                        self.report(Code::ForbiddenCharacter, source.clone(), message, "remove it");
+                    for origin in origins.iter().filter(|origin| origin.touches(&range)) {
+                        let part = range.start.max(origin.words.start)..range.end.min(origin.words.end);
+                        let span = self.document.span(clamp(self.document.text, origin.place(&part)));
+                        line.inlines.push(Inline::Text(Located { value: words[part].to_owned(), span }));
                     }
-                    let span = self.document.span(source);
-                    line.inlines.push(Inline::Text(Located { value: words[range].to_owned(), span }));
                 }
-                Piece::Blank { printed, name, default, range } => line.inlines.push(Inline::Blank(BlankUse {
-                    printed: printed.to_owned(),
-                    name: name.to_owned(),
-                    default: default.map(str::to_owned),
-                    span: self.document.span(clamp(self.document.text, place(&range))),
-                })),
-                Piece::Malformed(range) => self.report(
+                Piece::Blank { printed, name, default, range } if !is_broken(&range) => {
+                    line.inlines.push(Inline::Blank(BlankUse {
+                        printed: printed.to_owned(),
+                        name: name.to_owned(),
+                        default: default.map(str::to_owned),
+                        span: self.document.span(clamp(self.document.text, place(&range))),
+                    }));
+                }
+                Piece::Blank { range, .. } | Piece::Malformed(range) => self.report(
                     Code::MalformedBlank,
                     place(&range),
                     "these brackets are not a blank",
@@ -158,17 +153,103 @@ impl<'a> Reader<'a, '_> {
 pub(super) struct Line {
     inlines: Vec<Inline>,
     words: String,
-    /// Offsets in `words` where a piece of the source begins, with its offset there.
-    origins: Vec<(usize, usize)>,
+    /// Where the words come from, in order and without gaps.
+    origins: Vec<Origin>,
+    /// Offsets in `words` where the source begins a new line.
+    breaks: Vec<usize>,
+    /// A line break of which it is not known yet what follows.
+    pending_break: Option<Range<usize>>,
 }
 
 impl Line {
-    fn push(&mut self, words: &str, source: usize) {
-        self.origins.push((self.words.len(), source));
+    fn push(&mut self, words: &str, source: Range<usize>) {
+        let start = self.words.len();
         self.words += words;
+        let exact = words.len() == source.len();
+        match self.origins.last_mut() {
+            Some(last) if exact && last.is_exact() && last.source.end == source.start => {
+                last.words.end = self.words.len();
+                last.source.end = source.end;
+            }
+            _ => self.origins.push(Origin { words: start..self.words.len(), source }),
+        }
     }
 
-    fn ends_with_ascii(&self) -> bool {
-        self.words.ends_with(|c: char| c.is_ascii())
+    /// A line break is a space between Latin words and nothing between Han characters.
+    fn settle_break(&mut self, next: Option<char>) {
+        let Some(range) = self.pending_break.take() else { return };
+        let last = self.words.chars().next_back().or_else(|| shown(&self.inlines).chars().next_back());
+        self.breaks.push(self.words.len());
+        if [last, next].iter().all(|c| c.is_some_and(|c| c.is_ascii())) {
+            self.push(" ", range);
+        }
+    }
+}
+
+/// A piece of the gathered words and the piece of the source that it was made of. Where both are equally long
+/// they are the same, otherwise the source holds an entity.
+struct Origin {
+    words: Range<usize>,
+    source: Range<usize>,
+}
+
+impl Origin {
+    fn is_exact(&self) -> bool {
+        self.words.len() == self.source.len()
+    }
+
+    fn touches(&self, range: &Range<usize>) -> bool {
+        self.words.start < range.end && range.start < self.words.end
+    }
+
+    /// Where the part of `range` that lies in this piece stands in the source.
+    fn place(&self, range: &Range<usize>) -> Range<usize> {
+        if !self.is_exact() {
+            return self.source.clone();
+        }
+        let shift = |at: usize| self.source.start + at.clamp(self.words.start, self.words.end) - self.words.start;
+        shift(range.start)..shift(range.end)
+    }
+}
+
+/// What a reader sees of a line.
+fn shown(inlines: &[Inline]) -> String {
+    let mut text = String::new();
+    visit_nested(inlines, &mut |inline| match inline {
+        Inline::Text(words) => text += words,
+        Inline::Blank(blank) => text += &blank.printed,
+        Inline::Reference(Reference { text: words, .. }) | Inline::Link { text: words, .. } => text += words,
+        Inline::Strong(_) | Inline::Emphasis(_) => {}
+    });
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::shown;
+    use crate::diagnostics::Diagnostics;
+    use crate::markdown::{Document, parse_clauses};
+    use crate::model::Block;
+    use crate::source::{SourceFile, Sources};
+
+    fn check(text: &str, expected: &str) {
+        let text = format!("## 1.1 题\n\n{text}\n");
+        let sources = Sources::new("", vec![SourceFile::new("a.md", text.as_str())]);
+        let file = sources.find("a.md").unwrap();
+        let clauses = parse_clauses(Document { file, offset: 0, text: &text }, &mut Diagnostics::default());
+        let [Block::Paragraph(inlines)] = clauses[0].text.as_slice() else { panic!("{text}") };
+        assert_eq!(shown(inlines), expected);
+    }
+
+    #[test]
+    fn a_line_break_is_a_space_between_latin_words_only() {
+        check("foo\nbar", "foo bar");
+        check("甲\n乙", "甲乙");
+        check("abc\n中", "abc中");
+        check("**Foo**\nbar", "Foo bar");
+        check("[x](https://x.org)\nbaz", "x baz");
+        check("baz\n[x](https://x.org)", "baz x");
+        check("abc\n**中**", "abc中");
+        check("abc\n**def *g***", "abc def g");
     }
 }

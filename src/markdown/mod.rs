@@ -12,9 +12,10 @@ pub use prose::check_prose;
 
 use std::ops::Range;
 
-use mdbook_markdown::pulldown_cmark::{Event, OffsetIter, Parser};
+use mdbook_markdown::pulldown_cmark::{Event, OffsetIter, Parser, Tag};
 use mdbook_markdown::{MarkdownOptions, new_cmark_parser};
 
+use crate::check::characters;
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
 use crate::source::{FileId, Span};
 
@@ -77,7 +78,7 @@ pub fn is_too_deep(document: Document<'_>, diagnostics: &mut Diagnostics) -> boo
     false
 }
 
-/// Reports what no page may contain, clause or prose: `{{#` directives and link definitions.
+/// Reports what no page may contain, clause or prose: `{{#` directives, link definitions and characters that nobody sees.
 fn check_source(document: Document<'_>, diagnostics: &mut Diagnostics) {
     for (at, _) in document.text.match_indices("{{#") {
         let end = document.text[at..].find(['}', '\n']).map_or(at + 3, |length| at + length);
@@ -95,5 +96,21 @@ fn check_source(document: Document<'_>, diagnostics: &mut Diagnostics) {
             )
             .help("remove the line; write the address at the link: `[words](https://…)`"),
         );
+    }
+    let is_invisible = |c| c != '\n' && characters::is_forbidden(c);
+    for (event, range) in document.events() {
+        let holds = match &event {
+            Event::Text(words) | Event::Code(words) => words.contains(is_invisible),
+            Event::Start(Tag::Link { dest_url, title, .. }) => {
+                dest_url.contains(is_invisible) || title.contains(is_invisible)
+            }
+            _ => false,
+        };
+        // What stands in the source as it is, `check::characters` reports.
+        if holds && !document.text[range.clone()].contains(is_invisible) {
+            let message = "an invisible character, written as an entity";
+            diagnostics
+                .push(Diagnostic::new(Code::ForbiddenCharacter, document.span(range), message).help("remove it"));
+        }
     }
 }

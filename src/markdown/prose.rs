@@ -22,6 +22,15 @@ pub fn check_prose(document: Document<'_>, diagnostics: &mut Diagnostics) -> Vec
             Event::Start(Tag::Image { .. }) => {
                 diagnostics.push(Diagnostic::new(Code::Image, span, "an image").help("remove it"));
             }
+            // mdBook prints every attribute as it is, `onclick` too.
+            Event::Start(Tag::Heading { id, classes, attrs, .. })
+                if !classes.is_empty() || !attrs.is_empty() || id.as_deref().is_some_and(|id| !is_place(id)) =>
+            {
+                diagnostics.push(
+                    Diagnostic::new(Code::UnknownAttribute, span, "attributes at a heading")
+                        .help("only an id of letters, digits and hyphens may stand between the braces: `{#place}`"),
+                );
+            }
             Event::Start(Tag::Link { dest_url, .. }) if !is_plain_web_address(&dest_url) => {
                 if is_page_address(&dest_url) {
                     links.push(Located { value: dest_url.into_string(), span });
@@ -36,6 +45,10 @@ pub fn check_prose(document: Document<'_>, diagnostics: &mut Diagnostics) -> Vec
         }
     }
     links
+}
+
+fn is_place(id: &str) -> bool {
+    id.chars().all(|c| c.is_alphanumeric() || c == '-' || c == '_')
 }
 
 /// A relative address without a scheme.

@@ -13,7 +13,7 @@ pub use lexicon::{Lexicon, Modality, ModalityKind, Numerals, QuantityKind, Unit}
 pub use number::ArticleNumber;
 pub use reference::{Target, TargetError};
 pub use taxonomy::{Point, Subject, Taxonomy, Topic};
-pub use text::{BlankUse, Block, Cell, Inline, Reference, visit_inlines, visit_nested};
+pub use text::{BlankUse, Block, Cell, Inline, Reference, has_words, visit_inlines, visit_nested};
 pub use variant::{Article, Clause, Origin, Part, Role, Variant};
 
 use std::collections::BTreeMap;

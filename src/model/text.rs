@@ -71,6 +71,20 @@ pub struct Reference {
     pub target: Located<String>,
 }
 
+/// Whether a reader sees anything of the blocks.
+pub fn has_words(blocks: &[Block]) -> bool {
+    let mut found = false;
+    visit_inlines(blocks, &mut |inline| {
+        found |= match inline {
+            Inline::Text(text) => !text.trim().is_empty(),
+            Inline::Reference(Reference { text, .. }) | Inline::Link { text, .. } => !text.trim().is_empty(),
+            Inline::Blank(_) => true,
+            Inline::Strong(_) | Inline::Emphasis(_) => false,
+        };
+    });
+    found
+}
+
 /// Calls `visit` for every inline of the blocks in reading order, those inside of others too.
 pub fn visit_inlines<'a>(blocks: &'a [Block], visit: &mut impl FnMut(&'a Inline)) {
     for block in blocks {

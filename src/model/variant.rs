@@ -49,6 +49,8 @@ pub struct Variant {
     pub conventions: Vec<String>,
     /// Its parts, in order.
     pub parts: Vec<Part>,
+    /// Whether all of its articles could be read; else a reference may lead to one that could not.
+    pub is_complete: bool,
 }
 
 /// A part of a variant, such as the body or the notes.

@@ -36,6 +36,8 @@ fn front_matter() {
         &["a/body-01.md:3:10: error[invalid-value]: `1.x` is not the number of an article"],
     );
     body("part: body", "part: bodi", &["a/body-01.md:2:7: error[unknown-part]: this variant has no part `bodi`"]);
+    let doubled = Family::sound().with("a/body-02.md.md", "---\npart: body\narticle: \"2\"\ntitle: 又\n---\n");
+    check(&doubled, &["a/body-02.md.md:3:10: error[path-mismatch]: part and article belong to a file `body-02.md`"]);
     body("title: 费用", "titel: 费用", &["a/body-01.md:4:1: error[unknown-key]: unknown key `titel`"]);
     body("title: 费用\n", "", &["a/body-01.md:3:1: error[missing-key]: the key `title` is missing"]);
 }
@@ -58,7 +60,25 @@ fn headings() {
         "## 1.2 [期限]",
         &[lost, "a/body-01.md:11:1: error[malformed-heading]: brackets or braces in a heading"],
     );
-    body("## 1.2 期限", "## 1.2 **期限**", &[]);
+    for title in ["**期限**", "期限![图](y.png)", "[期限](javascript:x)"] {
+        let found = Family::sound().replace(BODY, "## 1.2 期限", &format!("## 1.2 {title}")).messages();
+        assert!(found.contains("error[malformed-heading]: markup in a heading"), "{title}: {found}");
+    }
+    let empty = "means nothing here";
+    body(
+        "topic=amount also=deadline",
+        "topic=amount also=deadline,",
+        &[&format!("a/body-01.md:7:25: error[unknown-attribute]: `also=deadline,` {empty}")],
+    );
+    body(
+        "topic=amount also=deadline",
+        "topic= also=,",
+        &[
+            "a/body-01.md:7:1: error[missing-topic]: clause 1.1 has no topic",
+            &format!("a/body-01.md:7:12: error[unknown-attribute]: `topic=` {empty}"),
+            &format!("a/body-01.md:7:19: error[unknown-attribute]: `also=,` {empty}"),
+        ],
+    );
     body(
         "also=deadline}",
         "also=deadline also=amount #x .y z=1}",
@@ -102,6 +122,23 @@ fn numbers() {
     body("## 1.1", "## 2.1", &["a/body-01.md:7:4: error[number-mismatch]: `2.1` is not a clause of article 1"]);
     let twice = Family::sound().with("a/notes-2.md", "---\npart: notes\narticle: 说明一\ntitle: 又\n---\n");
     check(&twice, &["a/notes-2.md:3:10: error[duplicate-number]: the part has a second article `说明一`"]);
+    let address = "error[duplicate-number]: the variant has a second article with the address";
+    let plain = Family::sound().with("a/notes-01.md", "---\npart: notes\narticle: \"1\"\ntitle: 又\n---\n");
+    check(&plain, &[&format!("a/notes-1.md:3:10: {address} `notes-1`")]);
+    let toc = Family::sound()
+        .replace("family.yaml", "{id: notes, title: 说明}", "{id: notes, title: 说明}, {id: body-toc, title: 目}")
+        .replace(VARIANT, "{id: notes, heading: 说明}", "{id: notes, heading: 说明}, {id: body-toc, heading: 目}")
+        .with("a/body-toc-11.md", "---\npart: body\narticle: TOC-11\ntitle: 目\n---\n");
+    check(&toc, &[]);
+    // Both want the same file, so one of them has the wrong name, too.
+    let both = toc.with("a/body-toc-011.md", "---\npart: body-toc\narticle: \"11\"\ntitle: 目\n---\n");
+    check(
+        &both,
+        &[
+            "a/body-toc-011.md:3:10: error[path-mismatch]: part and article belong to a file `body-toc-11.md`",
+            &format!("a/body-toc-011.md:3:10: {address} `body-toc-11`"),
+        ],
+    );
 }
 
 #[test]
@@ -113,6 +150,14 @@ fn text_and_announced_clauses() {
     );
     let empty = Family::sound().replace("a/notes-1.md", " .announced", "");
     check(&empty, &["a/notes-1.md:7:1: error[empty-clause]: clause 1 has no text"]);
+    let no_text = "a/notes-1.md:7:1: error[empty-clause]: clause 1 has no text";
+    let item = "error[empty-clause]: this item has no text";
+    let text = |text: &str| Family::sound().replace("a/notes-1.md", " .announced}\n", &format!("}}\n\n{text}\n"));
+    check(&text("-"), &[no_text, &format!("a/notes-1.md:9:1: {item}")]);
+    check(&text("1. 一\n2."), &[&format!("a/notes-1.md:10:1: {item}")]);
+    let link = "a/notes-1.md:9:1: error[forbidden-link]: this link has no words";
+    check(&text("[](https://x.org)"), &[no_text, link]);
+    check(&text("&nbsp;"), &[no_text]);
 }
 
 #[test]
@@ -127,6 +172,7 @@ fn blanks() {
             "a/body-01.md:9:20: error[malformed-blank]: these brackets are not a blank",
         ],
     );
+    body("[金额]", "[金\n额]", &["a/body-01.md:9:13: error[malformed-blank]: these brackets are not a blank"]);
     body(
         "30日",
         "15日",
@@ -163,6 +209,8 @@ fn references() {
         "clause:",
         &["a/body-01.md:9:31: error[malformed-reference]: this cross reference has no words or no number"],
     );
+    let unread = Family::sound().replace(BODY, "clause:1.2", "clause:2.1").with("a/body-02.md", "x");
+    check(&unread, &["a/body-02.md:1:1: error[front-matter]: the file does not begin with front matter"]);
     body("clause:1.2", "clause:body-1.2", &[]);
     body("clause:1.2", "clause:notes-1.1", &[]);
     body("clause:1.2", "clause:1", &[]);
@@ -176,6 +224,10 @@ fn references() {
 
 #[test]
 fn parties() {
+    let foreign = "error[unknown-party]: `客户方` is not a party of this part";
+    body("款项如下：", "甲乙双方\n由客户方承担", &[&format!("a/body-01.md:14:2: {foreign}")]);
+    body("款项如下：", "甲\\*客户方", &[&format!("a/body-01.md:13:4: {foreign}")]);
+    body("款项如下：", "甲&amp;客户方", &[&format!("a/body-01.md:13:7: {foreign}")]);
     body("甲方按", "客户方按", &["a/body-01.md:9:1: error[unknown-party]: `客户方` is not a party of this part"]);
     body("服务方式", "服务方法", &["a/body-01.md:9:7: error[unknown-party]: `服务方` is not a party of this part"]);
 }
@@ -215,8 +267,14 @@ fn invisible_characters_also_where_they_are_escaped() {
     body(
         "款项如下：",
         "款&#x202e;项",
-        &["a/body-01.md:13:1: error[forbidden-character]: an invisible character, written as an entity"],
+        &["a/body-01.md:13:2: error[forbidden-character]: an invisible character, written as an entity"],
     );
+    let entity = "error[forbidden-character]: an invisible character, written as an entity";
+    body("1.2 期限", "1.2 期&#x202e;限", &[&format!("a/body-01.md:11:9: {entity}")]);
+    body("[第1.2条]", "[第1.2&#x200b;条]", &[&format!("a/body-01.md:9:36: {entity}")]);
+    body("[金额]", "[甲&#x200b;|金额]", &[&format!("a/body-01.md:9:15: {entity}")]);
+    let prose = Family::sound().replace("index.md", "见", "&#x202e;见");
+    check(&prose, &[&format!("index.md:3:1: {entity}")]);
     check(
         &Family::sound().replace(VARIANT, "title: 甲本", "title: \"甲\\u200b本\""),
         &["a/variant.yaml:3:8: error[forbidden-character]: an invisible character, written as an escape"],
@@ -248,6 +306,11 @@ fn variant_files() {
         &Family::sound().with("c/variant.yaml", "id: c"),
         &["c/variant.yaml:1:1: error[unlisted-variant]: `family.yaml` does not list the variant `c`"],
     );
+    let unlisted = "error[unlisted-variant]: `family.yaml` does not list the variant `c`";
+    let folder = Family::sound().with("c/body-01.md", "x").with("c/body-02.md", "x").with("c/variant.yaml", "id: c");
+    check(&folder.clone().with("annotations/body-01.md", "x"), &[&format!("c/body-01.md:1:1: {unlisted}")]);
+    let found = folder.replace("family.yaml", "about:", "abuot:").messages();
+    assert!(found.contains("unknown-key") && !found.contains("unlisted-variant"), "{found}");
     check(
         &Family::sound().without("b/variant.yaml"),
         &["b/variant.yaml:1:1: error[missing-file]: this file is missing"],
@@ -256,6 +319,14 @@ fn variant_files() {
         &Family::sound().without("b/body-01.md"),
         &["b/variant.yaml:1:1: error[empty-variant]: the variant `b` has no article"],
     );
+    let roles = |label: &str| Family::sound().replace(VARIANT, "roles: {", &format!("roles: {{{label}: client, "));
+    check(&roles("\"\""), &["a/variant.yaml:8:9: error[invalid-value]: this text is empty"]);
+    for label in ["甲 方", "\"[甲]\""] {
+        let message = format!("`{}` cannot be a party label", label.trim_matches('"'));
+        check(&roles(label), &[&format!("a/variant.yaml:8:9: error[invalid-value]: {message}")]);
+    }
+    let invisible = "error[forbidden-character]: an invisible character, written as an escape";
+    check(&roles("\"甲\\u200b\""), &[&format!("a/variant.yaml:8:9: {invisible}")]);
     check(&Family::sound().without("blanks.yaml"), &["blanks.yaml:1:1: error[missing-file]: this file is missing"]);
     check(
         &Family::sound().replace(VARIANT, "origin: source", "origin: suorce"),
@@ -280,6 +351,10 @@ fn the_book() {
     check(
         &Family::sound().replace("index.md", "variants/a.md", "variants/c.md"),
         &["index.md:3:2: error[dangling-link]: the book has no page `variants/c.md`"],
+    );
+    check(
+        &Family::sound().replace("index.md", "# 首页", "# 首页 {onclick=alert(1) style=color:red .x}\n\n# 题 {#place}"),
+        &["index.md:1:1: error[unknown-attribute]: attributes at a heading"],
     );
     check(
         &Family::sound().replace("index.md", "见", "<i>见</i>{{#include x}}![](y)[z](data:x)"),
