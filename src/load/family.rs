@@ -45,6 +45,12 @@ pub(super) fn load(sources: &Sources, diagnostics: &mut Diagnostics) -> Family {
     reader.unique("part", family.parts.iter().map(|part| &part.id));
     family.variant_ids = raw.variants.iter().map(|id| reader.id(id)).collect();
     reader.unique("variant", &family.variant_ids);
+    for id in family.variant_ids.iter().filter(|id| id.contains('-')) {
+        let message = format!("the id `{}` of a variant contains a hyphen, which joins two ids in addresses", id.value);
+        reader
+            .diagnostics
+            .push(Diagnostic::new(Code::InvalidValue, id.span, message).help("use lower-case letters and digits"));
+    }
     if family.variant_ids.is_empty() {
         reader.diagnostics.push(
             Diagnostic::at_path(Code::InvalidValue, "family.yaml", "the family has no variant")

@@ -368,6 +368,14 @@ fn the_book() {
     );
 }
 
+/// `pairs/a-b.html` must not have two meanings.
+#[test]
+fn ids_of_variants_have_no_hyphen() {
+    let family = Family::sound().replace("family.yaml", "[a, b]", "[a, b, b-c]").with("b-c/variant.yaml", "id: b-c");
+    let found = family.messages();
+    assert!(found.contains("error[invalid-value]: the id `b-c` of a variant contains a hyphen"), "{found}");
+}
+
 #[test]
 fn every_rule_has_a_name_that_explain_knows() {
     for &code in Code::ALL {
