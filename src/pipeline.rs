@@ -30,9 +30,11 @@ pub fn read(sources: &Sources, settings: &Settings) -> Checked {
     let (family, mut diagnostics) = load::load(sources);
     let found = check::check(sources, &family, &diagnostics);
     diagnostics.append(found);
+    let is_known = !["family.yaml", "taxonomy.yaml"].iter().any(|path| diagnostics.has_error_in(sources, path));
+    let generated = is_known.then(|| page::generated_paths(&family, settings));
     let prose = book::read(sources, &mut diagnostics);
     if let Some(prose) = &prose {
-        book::check_prose(sources, prose, &page::generated_paths(&family, settings), &mut diagnostics);
+        book::check_prose(sources, prose, generated.as_deref(), &mut diagnostics);
     }
     Checked { family, prose, diagnostics }
 }

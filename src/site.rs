@@ -47,7 +47,7 @@ impl Project {
         pipeline::read(sources, &self.settings)
     }
 
-    /// The folders whose changes call for a new build.
+    /// The folders whose changes call for a new build. `book.toml` is read once: its changes need a restart.
     pub fn watched(&self) -> Vec<PathBuf> {
         vec![self.root.join(&self.config.book.src), self.root.join("theme")]
     }

@@ -80,13 +80,16 @@ impl SourceFile {
 pub struct Sources {
     root: String,
     files: Vec<SourceFile>,
+    /// Where the lines of each file begin.
+    line_starts: Vec<Vec<usize>>,
 }
 
 impl Sources {
     /// Takes the files in any order; `root` is the folder's name as messages show it.
     pub fn new(root: impl Into<String>, mut files: Vec<SourceFile>) -> Self {
         files.sort_by(|a, b| a.path.cmp(&b.path));
-        Self { root: root.into(), files }
+        let line_starts = files.iter().map(|file| line_starts(&file.text)).collect();
+        Self { root: root.into(), files, line_starts }
     }
 
     /// All files with their ids, sorted by path.
@@ -116,17 +119,17 @@ impl Sources {
 
     /// Line and column of the start of a span, both from one; columns count characters.
     pub fn line_column(&self, span: Span) -> (usize, usize) {
-        line_column(&self.get(span.file).text, span.start)
+        let text = &self.get(span.file).text;
+        let offset = floor_char_boundary(text, span.start);
+        let starts = &self.line_starts[span.file.0];
+        let line = starts.partition_point(|&start| start <= offset);
+        (line, text[starts[line - 1]..offset].chars().count() + 1)
     }
 }
 
-/// Line and column of a byte offset, both from one; columns count characters.
-pub fn line_column(text: &str, offset: usize) -> (usize, usize) {
-    let offset = floor_char_boundary(text, offset);
-    let before = &text[..offset];
-    let line_start = before.rfind('\n').map_or(0, |at| at + 1);
-    let line = before.bytes().filter(|&byte| byte == b'\n').count() + 1;
-    (line, before[line_start..].chars().count() + 1)
+/// Where lines begin; the first begins at 0 even in an empty text.
+fn line_starts(text: &str) -> Vec<usize> {
+    std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1)).collect()
 }
 
 /// The last boundary between characters that is not behind `offset`.
@@ -144,10 +147,15 @@ mod tests {
 
     #[test]
     fn columns_count_characters() {
-        let text = "甲方\n应当付款";
-        assert_eq!(line_column(text, 0), (1, 1));
-        assert_eq!(line_column(text, text.find('当').unwrap()), (2, 2));
-        assert_eq!(line_column(text, text.len() + 9), (2, 5));
+        let text = "甲方\n应当付款\n";
+        let sources = Sources::new("", vec![SourceFile::new("a.md", text), SourceFile::new("b.md", "")]);
+        let at = |path, offset| sources.line_column(Span::new(sources.find(path).unwrap(), offset..offset));
+        assert_eq!(at("a.md", 0), (1, 1));
+        assert_eq!(at("a.md", text.find('\n').unwrap()), (1, 3));
+        assert_eq!(at("a.md", text.find('当').unwrap()), (2, 2));
+        assert_eq!(at("a.md", text.find('当').unwrap() + 1), (2, 2));
+        assert_eq!(at("a.md", text.len() + 9), (3, 1));
+        assert_eq!(at("b.md", 9), (1, 1));
     }
 
     #[test]

@@ -37,7 +37,8 @@ impl Document<'_> {
 /// Reads a value; every mistake that can be told from the others is reported, not only the first.
 ///
 /// The parser stops at the first mistake. To find the next, the line of the mistake is blanked and the
-/// document read again; what is found above that line, or may follow from the blanking, is not reported.
+/// document read again; what is found above that line, or may follow from the blanking, is not reported. A line
+/// on which others hang is not blanked: they would change their meaning.
 pub fn parse<T: DeserializeOwned>(document: Document<'_>, diagnostics: &mut Diagnostics) -> Option<T> {
     let mut text = document.text.to_owned();
     let mut last_line = None;
@@ -55,7 +56,7 @@ pub fn parse<T: DeserializeOwned>(document: Document<'_>, diagnostics: &mut Diag
         }
         let stops = !mistake.is_independent();
         diagnostics.push(diagnose(mistake, document, range.clone()));
-        if stops || !blank_line(&mut text, range.start) {
+        if stops || !stands_alone(&text, line) || !blank_line(&mut text, range.start) {
             return None;
         }
         last_line = Some(line);
@@ -172,6 +173,24 @@ fn shift(range: Range<usize>, offset: usize) -> Range<usize> {
     range.start + offset..range.end + offset
 }
 
+/// Whether a line can be taken away without a change of meaning for the others: nothing is nested below it, and
+/// it is not all that a key has.
+fn stands_alone(text: &str, line: usize) -> bool {
+    let indent = |line: &str| line.len() - line.trim_start().len();
+    let is_item = |line: &str| line.trim_start().starts_with("- ");
+    let has_content = |line: &&str| !line.trim().is_empty() && !line.trim_start().starts_with('#');
+    let lines: Vec<_> = text.lines().collect();
+    let (Some(this), Some(below)) = (lines.get(line), lines.get(line + 1..)) else { return false };
+    let above = lines[..line].iter().copied().rfind(has_content);
+    let next = below.iter().copied().find(has_content);
+    let is_nested = next.is_some_and(|next| {
+        indent(next) > indent(this) || (indent(next) == indent(this) && is_item(next) && !is_item(this))
+    });
+    let has_sibling = next.is_some_and(|next| indent(next) == indent(this) && is_item(next) == is_item(this));
+    let is_first = above.is_some_and(|above| above.trim_end().ends_with([':', '-']));
+    !is_nested && (has_sibling || !is_first)
+}
+
 /// Replaces the line at `offset` by spaces; false if there is nothing left to replace.
 fn blank_line(text: &mut String, offset: usize) -> bool {
     let start = text[..offset].rfind('\n').map_or(0, |at| at + 1);
@@ -222,6 +241,19 @@ a.yaml:1:11: error[unknown-key]: unknown key `cuont`
 a.yaml:2:18: error[invalid-value]: invalid u32
 a.yaml:4:11: error[duplicate-key]: the key `id` stands here a second time
 ",
+        );
+    }
+
+    /// The values of a block-style entry belong to its first line, and a list needs an entry.
+    #[test]
+    fn no_mistake_is_invented() {
+        let unknown = "error[unknown-key]: unknown key";
+        check("- idd: fees\n  count: 3\n- id: b\n  count: x\n", &format!("a.yaml:1:3: {unknown} `idd`\n"));
+        check("- id: a\n  cuont:\n  - 3\n- id: b\n", &format!("a.yaml:2:3: {unknown} `cuont`\n"));
+        check("-\n  idd: a\n# note\n- {id: b}\n", &format!("a.yaml:2:3: {unknown} `idd`\n"));
+        check(
+            "- id: a\n  cuont: 3\n- id: b\n  count: x\n",
+            &format!("a.yaml:2:3: {unknown} `cuont`\na.yaml:4:10: error[invalid-value]: invalid u32\n"),
         );
     }
 

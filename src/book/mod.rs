@@ -111,10 +111,11 @@ pub fn assemble(book: Book, generated: &Generated) -> Book {
     book
 }
 
+/// A blank line on both sides keeps the neighbours out of the HTML block.
 fn replace_inserts(content: &str, inserts: &[(Insert, String)]) -> String {
     let replace = |line: &str| {
         let insert = Insert::parse(line).and_then(Result::ok);
-        inserts.iter().find(|(other, _)| Some(*other) == insert).map(|(_, html)| html.clone())
+        inserts.iter().find(|(other, _)| Some(*other) == insert).map(|(_, html)| format!("\n{}\n\n", html.trim_end()))
     };
     content.split_inclusive('\n').map(|line| replace(line).unwrap_or_else(|| line.to_owned())).collect()
 }

@@ -8,7 +8,7 @@ use crate::diagnostics::{Code, Diagnostic, Diagnostics};
 use crate::markdown;
 use crate::source::{FileId, Sources, Span};
 
-/// Reads the prose part of the book; `None` if `SUMMARY.md` is missing or malformed.
+/// Reads the prose part of the book; `None` if `SUMMARY.md` is missing, unreadable or malformed.
 pub fn read(sources: &Sources, diagnostics: &mut Diagnostics) -> Option<Book> {
     let Some(file) = sources.find("SUMMARY.md") else {
         diagnostics.push(
@@ -17,6 +17,10 @@ pub fn read(sources: &Sources, diagnostics: &mut Diagnostics) -> Option<Book> {
         );
         return None;
     };
+    // What is wrong with the file itself was reported when it was read.
+    if sources.get(file).fault.is_some() {
+        return None;
+    }
     let text = &sources.get(file).text;
     if markdown::is_too_deep(markdown::Document { file, offset: 0, text }, diagnostics) {
         return None;
@@ -104,7 +108,7 @@ impl Reader<'_> {
     fn draft(&mut self, link: &Link, parents: &[String]) -> Chapter {
         let span = self.find(&format!("[{}]", link.name));
         match Marker::parse(&link.name) {
-            Some(Ok(marker)) => self.markers.push(marker),
+            Some(Ok(marker)) => self.marker(marker, link, span),
             Some(Err(name)) => {
                 let known = Marker::ALL.iter().map(|marker| marker.name());
                 let help = "`clausebook explain unknown-marker` tells more";
@@ -116,6 +120,20 @@ impl Reader<'_> {
             None => {}
         }
         Chapter::new_draft(&link.name, parents.to_vec())
+    }
+
+    fn marker(&mut self, marker: Marker, link: &Link, span: Span) {
+        let name = marker.name();
+        if self.markers.contains(&marker) {
+            let message = format!("the marker `{name}` stands here a second time");
+            self.diagnostics.push(Diagnostic::new(Code::Summary, span, message).help("remove one of the two"));
+        }
+        if !link.nested_items.is_empty() {
+            let message = format!("the marker `{name}` has pages below it, which would be lost");
+            let help = "indent them less; generated pages take the place of the marker";
+            self.diagnostics.push(Diagnostic::new(Code::Summary, span, message).help(help));
+        }
+        self.markers.push(marker);
     }
 
     /// Where a piece of the summary stands, behind the pieces found before.

@@ -46,7 +46,7 @@ enum Command {
         #[arg(long, value_enum, default_value_t = CheckFormat::Human)]
         format: CheckFormat,
     },
-    /// Build the site, show it in a browser and follow every change.
+    /// Build the site, show it in a browser and follow every change of clauses and theme; book.toml is read once.
     Serve {
         /// Folder of the site, instead of build.build-dir in book.toml.
         #[arg(long, short)]

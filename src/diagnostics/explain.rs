@@ -164,7 +164,8 @@ pub fn explain(code: Code) -> &'static str {
         }
         Code::UnknownMarker => {
             "A draft chapter `- [{{name}}]()` in `SUMMARY.md` marks where a generated part of the book \
-             goes. This one is not known."
+             goes; a line `{{heat-map}}` in a prose page marks where a generated figure goes, on every \
+             page but `404.md`. This one is not known, or cannot stand here."
         }
         Code::MissingMarker => {
             "`SUMMARY.md` has no marker for a generated part, so its pages would be missing. Add a line \

@@ -8,6 +8,10 @@ pub use code::Code;
 pub use explain::explain;
 pub use render::{Format, list_of_codes, render, summary};
 
+use std::collections::BTreeMap;
+
+use indexmap::IndexSet;
+
 use crate::source::{Sources, Span};
 
 /// How bad a mistake is: an error stops the build, a warning does not.
@@ -30,7 +34,7 @@ impl Severity {
 }
 
 /// Where a mistake is: a range of a file, or a path alone where there is no text to point to.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum Place {
     /// A range of a source file.
     Span(Span),
@@ -45,7 +49,7 @@ impl From<Span> for Place {
 }
 
 /// One mistake in the content.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Diagnostic {
     /// Which rule was broken.
     pub code: Code,
@@ -100,21 +104,24 @@ pub fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Opti
         .map(|(_, candidate)| candidate)
 }
 
-/// The mistakes of one run.
+/// More of the same kind in one file are counted, but not shown.
+const MOST_SHOWN: usize = 20;
+
+/// The mistakes of one run, each once.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Diagnostics {
-    list: Vec<Diagnostic>,
+    list: IndexSet<Diagnostic>,
 }
 
 impl Diagnostics {
     /// Adds one mistake.
     pub fn push(&mut self, diagnostic: Diagnostic) {
-        self.list.push(diagnostic);
+        self.list.insert(diagnostic);
     }
 
     /// Takes over the mistakes of another list.
-    pub fn append(&mut self, mut other: Self) {
-        self.list.append(&mut other.list);
+    pub fn append(&mut self, other: Self) {
+        self.list.extend(other.list);
     }
 
     /// Number of mistakes of this severity.
@@ -139,12 +146,30 @@ impl Diagnostics {
         })
     }
 
-    /// The mistakes by path, place and code, without repetitions.
+    /// The mistakes by path, place and code.
     pub fn sorted(&self, sources: &Sources) -> Vec<&Diagnostic> {
         let mut sorted: Vec<_> = self.list.iter().collect();
         sorted.sort_by_key(|diagnostic| sort_key(diagnostic, sources));
-        sorted.dedup();
         sorted
+    }
+
+    /// What is worth printing: where a file has very many mistakes of one kind, the first of them and their number.
+    fn shown(&self, sources: &Sources) -> Vec<Diagnostic> {
+        let mut shown: Vec<Diagnostic> = Vec::new();
+        let mut seen: BTreeMap<(&str, Code), (usize, usize)> = BTreeMap::new();
+        for diagnostic in self.sorted(sources) {
+            let (count, closing) = seen.entry((path_of(&diagnostic.place, sources), diagnostic.code)).or_default();
+            *count += 1;
+            if *count <= MOST_SHOWN + 1 {
+                *closing = shown.len();
+                shown.push(diagnostic.clone());
+            }
+        }
+        for ((_, code), (count, closing)) in seen.into_iter().filter(|(_, (count, _))| *count > MOST_SHOWN + 1) {
+            let message = format!("… and {} more of this kind in this file", count - MOST_SHOWN);
+            shown[closing] = Diagnostic::new(code, shown[closing].place.clone(), message);
+        }
+        shown
     }
 }
 

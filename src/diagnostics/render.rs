@@ -24,15 +24,15 @@ pub enum Format {
 
 /// All diagnostics, sorted, in the given format; ends with a line feed unless empty.
 pub fn render(diagnostics: &Diagnostics, sources: &Sources, format: Format) -> String {
-    let sorted = diagnostics.sorted(sources);
+    let shown = diagnostics.shown(sources);
     match format {
         Format::Human { color } => {
             let renderer = if color { Renderer::styled() } else { Renderer::plain() };
-            sorted.iter().map(|diagnostic| human(diagnostic, sources, &renderer)).collect()
+            shown.iter().map(|diagnostic| human(diagnostic, sources, &renderer)).collect()
         }
-        Format::Short => sorted.iter().map(|diagnostic| short(diagnostic, sources)).collect(),
-        Format::Json => json(&sorted, sources),
-        Format::Github => sorted.iter().map(|diagnostic| github(diagnostic, sources)).collect(),
+        Format::Short => shown.iter().map(|diagnostic| short(diagnostic, sources)).collect(),
+        Format::Json => json(&shown, sources),
+        Format::Github => shown.iter().map(|diagnostic| github(diagnostic, sources)).collect(),
     }
 }
 
@@ -42,9 +42,10 @@ fn human(diagnostic: &Diagnostic, sources: &Sources, renderer: &Renderer) -> Str
         Severity::Warning => Level::WARNING,
     };
     let message = printable(&diagnostic.message);
-    let (path, excerpt) = match &diagnostic.place {
-        Place::Span(span) => (display_path(diagnostic, sources), Excerpt::around(sources, *span)),
-        Place::Path(_) => (display_path(diagnostic, sources), Excerpt::default()),
+    let path = display_path(diagnostic, sources);
+    let excerpt = match &diagnostic.place {
+        Place::Span(span) => Excerpt::around(sources, *span),
+        Place::Path(_) => Excerpt::default(),
     };
     let title = level.primary_title(&message).id(diagnostic.code.name());
     let mut group = title.element(
@@ -88,6 +89,7 @@ impl Excerpt {
         let before = printable(&text[line_start..start]);
         let marked = printable(text[start..end].trim_end_matches('\n'));
         let after = printable(text[end..line_end].trim_end_matches('\n'));
+        let (marked, after) = cut(&before, marked, after);
         Self {
             first_line: sources.line_column(span).0,
             start: before.len(),
@@ -95,6 +97,22 @@ impl Excerpt {
             text: format!("{before}{marked}{after}"),
         }
     }
+}
+
+/// Characters of a line that are shown; longer lines are cut.
+const WIDTH: usize = 120;
+
+/// Cuts what would make a line too long to read. What stands before the mark gives its column, so that the
+/// renderer cuts it.
+fn cut(before: &str, mut marked: String, mut after: String) -> (String, String) {
+    let mut room = WIDTH.saturating_sub(before.chars().count()).max(WIDTH / 2);
+    for text in [&mut marked, &mut after] {
+        if let Some((end, _)) = text.char_indices().nth(room) {
+            text.replace_range(end.., "…");
+        }
+        room = room.saturating_sub(text.chars().count());
+    }
+    (marked, after)
 }
 
 fn printable(text: &str) -> String {
@@ -136,8 +154,8 @@ struct Record<'a> {
     help: Option<&'a str>,
 }
 
-fn json(sorted: &[&Diagnostic], sources: &Sources) -> String {
-    let records: Vec<_> = sorted.iter().map(|diagnostic| record(diagnostic, sources)).collect();
+fn json(shown: &[Diagnostic], sources: &Sources) -> String {
+    let records: Vec<_> = shown.iter().map(|diagnostic| record(diagnostic, sources)).collect();
     let text = serde_json::to_string_pretty(&records).expect("strings and numbers always serialize");
     text + "\n"
 }

@@ -1,5 +1,6 @@
 //! Builds beside the old site and exchanges the two, so that a reader never meets half a site.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -7,14 +8,19 @@ use anyhow::{Context, Result, bail};
 use tempfile::TempDir;
 use walkdir::WalkDir;
 
-/// File that marks a folder as a site of ours, so that nothing else is ever replaced.
+/// File that marks a folder as a site of ours, so that nothing else is ever replaced: a sentence, and below it the
+/// names in the folder that are ours.
 const MARKER: &str = ".clausebook";
 const MARKER_TEXT: &str = "clausebook built this folder and replaces it with every build.\n";
 
 /// A folder that may be replaced by a site.
 #[derive(Debug, Clone)]
 pub struct Destination {
+    /// As it was given.
+    given: PathBuf,
+    /// Absolute and without links.
     folder: PathBuf,
+    sources: Vec<PathBuf>,
 }
 
 impl Destination {
@@ -24,8 +30,9 @@ impl Destination {
     /// If the folder is a file, a link, a root, inside the sources or around them, or holds anything that was
     /// not built by us.
     pub fn new(folder: &Path, sources: &[PathBuf]) -> Result<Self> {
-        let shown = folder.display();
-        let absolute = std::path::absolute(folder).with_context(|| format!("the destination `{shown}`"))?;
+        let given = folder;
+        let shown = given.display();
+        let absolute = std::path::absolute(given).with_context(|| format!("the destination `{shown}`"))?;
         let folder = real_path(&absolute);
         if folder.parent().is_none() {
             bail!("`{shown}` cannot be the destination: it is the root of the file system");
@@ -41,22 +48,55 @@ impl Destination {
             Ok(metadata) if metadata.is_symlink() => bail!("`{shown}` cannot be the destination: it is a link"),
             Ok(metadata) if !metadata.is_dir() => bail!("`{shown}` cannot be the destination: it is a file"),
             Ok(_) => {
-                let is_empty = fs::read_dir(&folder).with_context(|| format!("listing `{shown}`"))?.next().is_none();
-                if !is_empty && !folder.join(MARKER).is_file() {
+                let foreign = foreign_names(&folder).with_context(|| format!("listing `{shown}`"))?;
+                if !foreign.is_empty() {
                     bail!(
-                        "`{shown}` holds files that clausebook did not build; \
-                         empty it, or name another folder with --dest-dir"
+                        "`{shown}` holds files that clausebook did not build: `{}`; \
+                         move them elsewhere, or name another folder with --dest-dir",
+                        foreign.join("`, `")
                     );
                 }
             }
         }
-        Ok(Self { folder })
+        Ok(Self { given: given.to_owned(), folder, sources: sources.to_vec() })
+    }
+
+    /// Ensures that what held when the destination was chosen still holds.
+    fn check_again(&self) -> Result<()> {
+        let now = Self::new(&self.given, &self.sources)?;
+        if now.folder != self.folder {
+            bail!("`{}` was moved during the build", self.given.display());
+        }
+        Ok(())
     }
 
     /// The folder as an absolute path.
     pub fn path(&self) -> &Path {
         &self.folder
     }
+}
+
+/// The names in a folder that are not those of a site of ours, sorted.
+fn foreign_names(folder: &Path) -> Result<Vec<String>> {
+    let names = names(folder)?;
+    let marker = folder.join(MARKER);
+    let is_marked = fs::symlink_metadata(&marker).is_ok_and(|metadata| metadata.is_file());
+    let marker = if is_marked { fs::read_to_string(&marker)? } else { String::new() };
+    // The first sites had no list of names.
+    if marker == MARKER_TEXT {
+        return Ok(Vec::new());
+    }
+    let mut ours: BTreeSet<&str> = marker.strip_prefix(MARKER_TEXT).unwrap_or_default().lines().collect();
+    if !ours.is_empty() {
+        ours.insert(MARKER);
+    }
+    Ok(names.into_iter().filter(|name| !ours.contains(name.as_str())).collect())
+}
+
+/// The names in a folder, sorted.
+fn names(folder: &Path) -> Result<BTreeSet<String>> {
+    let names = fs::read_dir(folder)?.map(|entry| Ok(entry?.file_name().to_string_lossy().into_owned()));
+    names.collect()
 }
 
 /// The real path of the longest existing part, so that links and `..` cannot hide where a folder lies.
@@ -133,32 +173,37 @@ impl Staging {
     /// If the disk refuses; then the old site still stands.
     pub fn publish(self) -> Result<()> {
         let site = self.folder.path().join("site");
+        let names = names(&site).with_context(|| format!("listing `{}`", site.display()))?;
+        let list: String = names.iter().map(|name| format!("{name}\n")).collect();
         let marker = site.join(MARKER);
-        fs::write(&marker, MARKER_TEXT).with_context(|| format!("writing `{}`", marker.display()))?;
-        let target = &self.destination.folder;
-        exchange(&site, target).with_context(|| format!("publishing to `{}`", target.display()))
+        fs::write(&marker, format!("{MARKER_TEXT}{list}"))
+            .with_context(|| format!("writing `{}`", marker.display()))?;
+        self.destination.check_again()?;
+        let target = self.destination.folder;
+        exchange(self.folder, &target).with_context(|| format!("publishing to `{}`", target.display()))
     }
 }
 
-/// After this `site` is at `target`, and what was there lies in the temporary folder, which is removed.
-fn exchange(site: &Path, target: &Path) -> Result<()> {
+/// After this the site is at `target`, and what was there lies in the temporary folder, which is removed.
+fn exchange(folder: TempDir, target: &Path) -> Result<()> {
+    let site = folder.path().join("site");
     if !target.is_dir() {
         return Ok(fs::rename(site, target)?);
     }
     #[cfg(any(target_os = "linux", target_os = "android", target_vendor = "apple"))]
     {
         use rustix::fs::{CWD, RenameFlags, renameat_with};
-        if renameat_with(CWD, site, CWD, target, RenameFlags::EXCHANGE).is_ok() {
+        if renameat_with(CWD, &site, CWD, target, RenameFlags::EXCHANGE).is_ok() {
             return Ok(());
         }
     }
-    let old = site.with_file_name("old");
+    let old = folder.path().join("old");
     fs::rename(target, &old)?;
-    if let Err(error) = fs::rename(site, target) {
-        fs::rename(&old, target)?;
-        return Err(error.into());
+    let Err(error) = fs::rename(site, target) else { return Ok(()) };
+    if fs::rename(&old, target).is_err() {
+        bail!("{error}; the old site is in `{}`, the new one beside it", folder.keep().join("old").display());
     }
-    Ok(())
+    Err(error.into())
 }
 
 fn copy_folder(from: &Path, to: &Path) -> Result<()> {

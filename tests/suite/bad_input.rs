@@ -40,10 +40,12 @@ fn files_that_are_no_text_are_named() {
     fs::write(clauses.join("a/body-03.md"), "字".repeat(2_000_000)).unwrap();
     fs::write(clauses.join("a/body-04.md"), "").unwrap();
     fs::create_dir(clauses.join("a/body-05.md")).unwrap();
+    fs::write(clauses.join("SUMMARY.md"), b"# \xff").unwrap();
     fs::write(clauses.join(".hidden.md"), b"\xff").unwrap();
     assert_eq!(
         messages(book.path()),
         "\
+clauses/SUMMARY.md:1:3: error[not-utf8]: the file is not UTF-8 from here on
 clauses/a/body-02.md:2:7: error[not-utf8]: the file is not UTF-8 from here on
 clauses/a/body-03.md:1:1: error[file-too-large]: 6000000 bytes; a file of this kind may have 262144
 clauses/a/body-04.md:1:1: error[front-matter]: the file does not begin with front matter
@@ -106,4 +108,32 @@ fn line_ends_of_windows_change_nothing() {
     let text =
         "---\r\npart: body\r\narticle: \"2\"\r\ntitle: 又\r\n---\r\n\r\n## 2.1 又 {topic=amount}\r\n\r\n文。\r\n";
     assert_eq!(sound.with("a/body-02.md", text).messages(), "");
+}
+
+/// Many mistakes in one file are counted, and few of them printed; lines are shown in part.
+#[test]
+fn many_mistakes_are_counted_but_not_all_shown() {
+    let sources = Family::sound().replace("a/body-01.md", "款项如下：", &"款\t".repeat(5_000)).sources();
+    let diagnostics = pipeline::read(&sources, &Settings::default()).diagnostics;
+    assert_eq!(diagnostics.count(clausebook::diagnostics::Severity::Error), 5_000);
+    let short = render(&diagnostics, &sources, Format::Short);
+    assert_eq!(short.lines().count(), 21, "{short}");
+    let closing = "clauses/a/body-01.md:13:42: error[forbidden-character]: … and 4980 more of this kind in this file\n";
+    assert!(short.ends_with(closing), "{short}");
+    let long = "款".repeat(10_000) + "\t" + &"项".repeat(10_000);
+    let sources = Family::sound().replace("a/body-01.md", "款项如下：", &long).sources();
+    let diagnostics = pipeline::read(&sources, &Settings::default()).diagnostics;
+    let human = render(&diagnostics, &sources, Format::Human { color: false });
+    assert!(human.contains("--> clauses/a/body-01.md:13:10001\n"), "{human}");
+    assert!(human.lines().all(|line| line.chars().count() < 200), "{human}");
+}
+
+#[test]
+fn what_begins_many_times_and_never_ends_is_bounded() {
+    let count = if cfg!(debug_assertions) { 1_000 } else { 40_000 };
+    let twice = ["[", "]", "|"].map(|text| text.repeat(2 * count));
+    for text in twice.into_iter().chain(["[a](", "**a"].map(|text| text.repeat(count))) {
+        let found = Family::sound().replace("a/body-01.md", "款项如下：", &text).messages();
+        assert!(found.lines().count() < 100, "{} lines", found.lines().count());
+    }
 }

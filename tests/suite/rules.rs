@@ -382,3 +382,31 @@ fn every_rule_has_a_name_that_explain_knows() {
         assert_eq!(Code::from_name(code.name()), Some(code));
     }
 }
+
+#[test]
+fn markers_stand_once_and_alone() {
+    let lost = Family::sound()
+        .replace("SUMMARY.md", "- [{{variants}}]()\n", "- [{{variants}}]()\n  - [丢](lost.md)\n")
+        .with("lost.md", "# 丢\n");
+    let error = "SUMMARY.md:7:3: error[summary]: the marker `variants` has pages below it, which would be lost";
+    check(&lost, &[error]);
+    let twice = Family::sound().replace("SUMMARY.md", "- [{{pairs}}]()\n", "- [{{pairs}}]()\n- [{{pairs}}]()\n");
+    check(&twice, &["SUMMARY.md:10:3: error[summary]: the marker `pairs` stands here a second time"]);
+}
+
+#[test]
+fn the_page_for_unknown_addresses_has_no_inserts_and_is_judged_once() {
+    let error = "404.md:1:1: error[unknown-marker]: an insert cannot stand here";
+    let family = Family::sound().with("404.md", "{{heat-map}}\n");
+    check(&family, &[error]);
+    check(&family.replace("SUMMARY.md", "# 目录\n\n", "# 目录\n\n[无](404.md)\n"), &[error]);
+}
+
+#[test]
+fn pages_that_cannot_be_known_are_not_missed() {
+    let broken = Family::sound().replace("taxonomy.yaml", "title: 费用", "titel: 费用");
+    let linked = broken.replace("index.md", "variants/a.md", "compare/fees.md");
+    check(&linked, &["taxonomy.yaml:3:5: error[unknown-key]: unknown key `titel`"]);
+    let found = Family::sound().with("SUMMARY.md", "").messages();
+    assert_eq!(found.matches("missing-marker").count(), 4, "{found}");
+}

@@ -170,3 +170,45 @@ fn a_folder_that_is_not_ours_is_never_replaced() {
     }
     assert_eq!(fs::read_to_string(precious.join("thesis.txt")).unwrap(), "x");
 }
+
+#[test]
+fn what_others_put_into_the_site_is_not_deleted() {
+    let book = Family::sound().on_disk();
+    assert!(build(book.path()).unwrap());
+    let site = book.path().join("book");
+    fs::write(site.join("CNAME"), "example.org").unwrap();
+    fs::create_dir(site.join(".git")).unwrap();
+    let error = format!("{:#}", build(book.path()).unwrap_err());
+    assert!(error.contains("did not build: `.git`, `CNAME`; move them"), "{error}");
+    assert!(site.join("CNAME").exists());
+    fs::remove_file(site.join("CNAME")).unwrap();
+    fs::remove_dir(site.join(".git")).unwrap();
+    assert!(build(book.path()).unwrap());
+    // Sites of the first version have no list of names.
+    let marker = fs::read_to_string(site.join(".clausebook")).unwrap();
+    assert!(marker.contains("\nindex.html\n"), "{marker}");
+    fs::write(site.join(".clausebook"), marker.split_inclusive('\n').next().unwrap()).unwrap();
+    assert!(build(book.path()).unwrap());
+}
+
+#[test]
+fn the_destination_is_checked_again_before_it_is_replaced() {
+    let book = Family::sound().on_disk();
+    let project = Project::open(book.path()).unwrap();
+    let destination = project.destination(None).unwrap();
+    let site = book.path().join("book");
+    fs::create_dir(&site).unwrap();
+    fs::write(site.join("thesis.txt"), "x").unwrap();
+    let sources = project.sources().unwrap();
+    let error = project.build(project.check(&sources), &sources, &destination).unwrap_err();
+    assert!(format!("{error:#}").contains("`thesis.txt`"), "{error:#}");
+    assert_eq!(fs::read_to_string(site.join("thesis.txt")).unwrap(), "x");
+}
+
+#[test]
+fn an_insert_is_a_block_of_its_own() {
+    let book = Family::sound().with("index.md", "# 首页\n文\n{{heat-map}}\n## 下一节\n").on_disk();
+    assert!(build(book.path()).unwrap());
+    let page = fs::read_to_string(book.path().join("book/index.html")).unwrap();
+    assert!(page.contains("heat-map-note") && page.contains("<h2 id=") && !page.contains("## 下一节"), "{page}");
+}
