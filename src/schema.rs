@@ -26,6 +26,9 @@ pub struct Family {
     pub overviews: Overviews,
     /// Ids of the variants in the order of the site.
     pub variants: Vec<Spanned<String>>,
+    /// Party labels to look out for in every variant, besides those that the variants use.
+    #[serde(default)]
+    pub party_labels: Vec<Spanned<String>>,
     /// Words that contain a party label and are none.
     #[serde(default)]
     pub look_alikes: Vec<Spanned<String>>,

@@ -21,6 +21,7 @@ pub(super) fn load(sources: &Sources, diagnostics: &mut Diagnostics) -> Family {
         taxonomy: taxonomy(sources, diagnostics),
         blanks: blanks(sources, diagnostics),
         lexicon: lexicon::load(sources, diagnostics),
+        listed_labels: Vec::new(),
         look_alikes: Vec::new(),
         variant_ids: Vec::new(),
         variants: Vec::new(),
@@ -38,6 +39,7 @@ pub(super) fn load(sources: &Sources, diagnostics: &mut Diagnostics) -> Family {
         numbers: reader.text(&raw.overviews.numbers),
         blanks: reader.text(&raw.overviews.blanks),
     };
+    family.listed_labels = reader.texts(&raw.party_labels);
     family.look_alikes = reader.texts(&raw.look_alikes);
     for part in &raw.parts {
         family.parts.push(PartKind { id: reader.id(&part.id), title: reader.text(&part.title) });

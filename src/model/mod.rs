@@ -79,6 +79,8 @@ pub struct Family {
     pub blanks: BTreeMap<String, Blank>,
     /// The words by which a comparison recognises quantities, modality and scope.
     pub lexicon: Lexicon,
+    /// Party labels to look out for, besides those that the variants use.
+    pub listed_labels: Vec<String>,
     /// Words that contain a party label and are none.
     pub look_alikes: Vec<String>,
     /// Ids of the variants as `family.yaml` lists them; while loading, some of them may not have been found.
@@ -88,10 +90,11 @@ pub struct Family {
 }
 
 impl Family {
-    /// Every party label that some variant uses.
+    /// Every party label that some variant uses or the family lists.
     pub fn party_labels(&self) -> Vec<&str> {
         let parts = self.variants.iter().flat_map(|variant| &variant.parts);
-        let mut labels: Vec<_> = parts.flat_map(|part| part.roles.keys()).map(String::as_str).collect();
+        let used = parts.flat_map(|part| part.roles.keys());
+        let mut labels: Vec<_> = used.chain(&self.listed_labels).map(String::as_str).collect();
         labels.sort_unstable();
         labels.dedup();
         labels

@@ -229,6 +229,11 @@ fn parties() {
     body("款项如下：", "甲\\*客户方", &[&format!("a/body-01.md:13:4: {foreign}")]);
     body("款项如下：", "甲&amp;客户方", &[&format!("a/body-01.md:13:7: {foreign}")]);
     body("甲方按", "客户方按", &["a/body-01.md:9:1: error[unknown-party]: `客户方` is not a party of this part"]);
+    let listed = Family::sound().replace("family.yaml", "look_alikes", "party_labels: [丙方]\nlook_alikes");
+    check(
+        &listed.replace(BODY, "甲方按", "丙方按"),
+        &["a/body-01.md:9:1: error[unknown-party]: `丙方` is not a party of this part"],
+    );
     body("服务方式", "服务方法", &["a/body-01.md:9:7: error[unknown-party]: `服务方` is not a party of this part"]);
 }
 
