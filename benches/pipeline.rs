@@ -66,7 +66,8 @@ fn whole(sources: &Sources, templates: &Templates) -> usize {
     let checked = pipeline::read(sources, &Settings::default());
     assert!(!checked.diagnostics.has_errors(), "a benchmark measures a sound family");
     let settings = Settings { pairs: Pairs::Base, ..Settings::default() };
-    let generated = pipeline::pages(&checked.family, templates, &settings).expect("the templates are sound");
+    let generated =
+        pipeline::pages(&Collation::new(&checked.family), templates, &settings).expect("the templates are sound");
     generated.sections.iter().flat_map(|section| &section.pages).map(|page| page.html.len()).sum()
 }
 

@@ -39,13 +39,13 @@ pub fn read(sources: &Sources, settings: &Settings) -> Checked {
     Checked { family, prose, diagnostics }
 }
 
-/// Makes everything that is generated, for a family without errors.
+/// Makes everything that is generated, of a family without errors.
 ///
 /// # Errors
 /// If a template asks for what its page does not have.
-pub fn pages(family: &Family, templates: &Templates, settings: &Settings) -> Result<Generated> {
-    let collation = Collation::new(family);
-    let maker = Maker { collation: &collation, templates, settings, variant_pages: page::variant_pages(family) };
+pub fn pages(collation: &Collation<'_>, templates: &Templates, settings: &Settings) -> Result<Generated> {
+    let family = collation.family;
+    let maker = Maker { collation, templates, settings, variant_pages: page::variant_pages(family) };
     let variants: Result<Vec<_>> = family.variants.par_iter().map(|variant| maker.variant(variant)).collect();
     let subjects: Result<Vec<_>> = family.taxonomy.subjects.par_iter().map(|subject| maker.subject(subject)).collect();
     let pairs: Result<Vec<_>> =
@@ -56,13 +56,13 @@ pub fn pages(family: &Family, templates: &Templates, settings: &Settings) -> Res
         Section { marker: Marker::Pairs, pages: pairs? },
         Section { marker: Marker::Overviews, pages: maker.overviews()? },
     ];
-    let inserts = vec![(Insert::HeatMap, templates.render(&HeatMap::new(&collation))?)];
+    let inserts = vec![(Insert::HeatMap, templates.render(&HeatMap::new(collation))?)];
     Ok(Generated { sections, inserts })
 }
 
 /// The comparison as data, for other programs.
-pub fn data(family: &Family) -> String {
-    let json = serde_json::to_string(&data::data(&Collation::new(family)));
+pub fn data(collation: &Collation<'_>) -> String {
+    let json = serde_json::to_string(&data::data(collation));
     json.expect("strings and numbers always serialize") + "\n"
 }
 

@@ -5,6 +5,7 @@ use std::io::{Read, Write};
 use anyhow::{Context, Result};
 use mdbook_preprocessor::parse_input;
 
+use crate::collate::Collation;
 use crate::diagnostics::{Diagnostics, Format, render};
 use crate::source::Sources;
 use crate::templates::Templates;
@@ -37,7 +38,7 @@ pub fn run(input: impl Read, mut output: impl Write) -> Result<Outcome> {
         return Ok(Outcome::Mistakes(text(&checked.diagnostics, &sources)));
     }
     let templates = Templates::new(&storage::read_templates(&context.root)?)?;
-    let generated = pipeline::pages(&checked.family, &templates, &settings)?;
+    let generated = pipeline::pages(&Collation::new(&checked.family), &templates, &settings)?;
     let assembled = book::assemble(incoming, &generated);
     serde_json::to_writer(&mut output, &assembled).context("answering mdBook")?;
     Ok(Outcome::Done)

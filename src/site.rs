@@ -9,6 +9,7 @@ use mdbook_driver::MDBook;
 use mdbook_preprocessor::{Preprocessor, PreprocessorContext};
 use mdbook_summary::parse_summary;
 
+use crate::collate::Collation;
 use crate::page::Settings;
 use crate::pipeline;
 use crate::source::Sources;
@@ -68,14 +69,15 @@ impl Project {
     pub fn build(&self, checked: pipeline::Checked, sources: &Sources, destination: &Destination) -> Result<()> {
         let prose = checked.prose.context("a family without errors has a SUMMARY.md")?;
         let templates = Templates::new(&storage::read_templates(&self.root)?)?;
-        let generated = pipeline::pages(&checked.family, &templates, &self.settings)?;
+        let collation = Collation::new(&checked.family);
+        let generated = pipeline::pages(&collation, &templates, &self.settings)?;
         let book = book::assemble(prose, &generated);
         let not_found = sources.find("404.md").map(|file| ("404.md", sources.get(file).text.as_str()));
         let pages: Vec<_> = not_found.into_iter().collect();
         let theme = self.root.join("theme");
         let staging = Staging::new(destination, Some(&theme), &self.config.book.src, &pages)?;
         render(book, &self.config, &staging)?;
-        staging.add("data.json", &pipeline::data(&checked.family))?;
+        staging.add("data.json", &pipeline::data(&collation))?;
         staging.publish()
     }
 }

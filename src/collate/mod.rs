@@ -172,9 +172,7 @@ impl<'a> Reading<'a> {
 
     /// Whether two readings say the same, whatever the wording of labels, numbers and punctuation.
     pub fn says_the_same_as(&self, other: &Self) -> bool {
-        self.presence() == other.presence()
-            && self.tokens.len() == other.tokens.len()
-            && self.tokens.iter().zip(&other.tokens).all(|(a, b)| a.n == b.n)
+        self.presence() == other.presence() && similarity::are_same(&self.tokens, &other.tokens)
     }
 }
 

@@ -86,10 +86,14 @@ pub fn similarity(a: &Profile, b: &Profile) -> f64 {
     if total == 0 { 1.0 } else { 2.0 * shared as f64 / total as f64 }
 }
 
+/// Whether the normalized forms are the same, one by one.
+pub(super) fn are_same(a: &[Token], b: &[Token]) -> bool {
+    a.len() == b.len() && a.iter().zip(b).all(|(a, b)| a.n == b.n)
+}
+
 /// The band of two readings that are both there; `substance` tells whether a typed difference was found.
 pub(super) fn band(a: &[Token], b: &[Token], similarity: f64, substance: bool) -> Band {
-    let same = a.len() == b.len() && a.iter().zip(b).all(|(a, b)| a.n == b.n);
-    if same {
+    if are_same(a, b) {
         Band::Same
     } else if similarity >= WORDING && !substance {
         Band::Wording

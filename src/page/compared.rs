@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::text::{BlockView, Mark, Marks, Omission, Viewer};
-use super::{html, variant_path};
+use super::variant_href;
 use crate::collate::{Comparison, DifferenceKind, Kind, Place, Presence, Reading, Segment, Token};
 use crate::model::{Family, Role, Variant};
 
@@ -19,12 +19,7 @@ pub struct VariantLink<'a> {
 impl<'a> VariantLink<'a> {
     /// The link from a page that lies one folder below the root.
     pub(super) fn new(variant: &'a Variant) -> Self {
-        Self {
-            id: &variant.id,
-            siglum: &variant.siglum,
-            title: &variant.title,
-            href: format!("../{}", html(&variant_path(&variant.id))),
-        }
+        Self { id: &variant.id, siglum: &variant.siglum, title: &variant.title, href: variant_href(variant) }
     }
 }
 
@@ -41,7 +36,7 @@ impl<'a> ClauseLink<'a> {
         Self {
             label: citation(place),
             heading: place.clause.heading.as_deref(),
-            href: format!("../{}#{}", html(&variant_path(&variant.id)), place.clause.anchor),
+            href: format!("{}#{}", variant_href(variant), place.clause.anchor),
         }
     }
 }

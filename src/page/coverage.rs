@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::compared::VariantLink;
-use super::{html, subject_path};
+use super::{subject_href, topic_href};
 use crate::collate::{Collation, Presence, Reading};
 
 /// What `coverage.html` may use.
@@ -67,10 +67,10 @@ impl<'a> CoveragePage<'a> {
                 }
                 sum.clauses += cell.clauses;
             }
-            let href = format!("../{}", html(&subject_path(&row.subject.id)));
+            let href = subject_href(row.subject);
             let topic = TopicView {
                 title: &row.topic.title,
-                href: format!("{href}#{}", row.topic.id.value),
+                href: topic_href(row.subject, row.topic),
                 present: cells.iter().filter(|cell| cell.presence == Presence::Present).count(),
                 cells,
             };

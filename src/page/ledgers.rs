@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::compared::{ClauseLink, VariantLink};
-use super::{html, subject_path};
+use super::topic_href;
 use crate::collate::{Collation, Kind, Place, Reading, Row};
 use crate::model::{BlankKind, Family, Inline, QuantityKind};
 
@@ -78,7 +78,7 @@ impl<'a> NumbersPage<'a> {
         let topic = |row: &'a Row<'a>| NumbersTopic {
             subject: &row.subject.title,
             title: &row.topic.title,
-            href: topic_href(row),
+            href: topic_href(row.subject, row.topic),
             cells: row.readings.iter().map(figures).collect(),
         };
         let topics: Vec<_> =
@@ -92,10 +92,6 @@ impl<'a> NumbersPage<'a> {
             disclaimer: &family.disclaimer,
         }
     }
-}
-
-fn topic_href(row: &Row<'_>) -> String {
-    format!("../{}#{}", html(&subject_path(&row.subject.id)), row.topic.id.value)
 }
 
 fn figures(reading: &Reading<'_>) -> Vec<Figure> {

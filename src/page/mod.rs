@@ -17,7 +17,7 @@ pub use subject::{SubjectPage, variant_pages};
 pub use text::{BlockView, InlineView};
 pub use variant::VariantPage;
 
-use crate::model::Family;
+use crate::model::{Family, Subject, Topic, Variant};
 
 /// Which pairs of variants get a page of their own: their number grows with the square of the variants.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, serde::Deserialize)]
@@ -76,6 +76,21 @@ pub const BLANKS_PATH: &str = "overviews/blanks.md";
 /// The address at which a browser finds a page.
 fn html(path: &str) -> String {
     path.strip_suffix(".md").map_or_else(|| path.to_owned(), |stem| format!("{stem}.html"))
+}
+
+/// The page of a variant as a page one folder below the root writes it.
+fn variant_href(variant: &Variant) -> String {
+    format!("../{}", html(&variant_path(&variant.id)))
+}
+
+/// The page of a subject as a page one folder below the root writes it.
+fn subject_href(subject: &Subject) -> String {
+    format!("../{}", html(&subject_path(&subject.id)))
+}
+
+/// The row of a topic on the page of its subject as a page one folder below the root writes it.
+fn topic_href(subject: &Subject, topic: &Topic) -> String {
+    format!("{}#{}", subject_href(subject), topic.id.value)
 }
 
 /// The positions of the pairs that get a page, in the order of the family.

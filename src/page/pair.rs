@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::compared::{DifferenceView, ReadingView, VariantLink, differences, own_words};
 use super::text::{Mark, Marks};
-use super::{html, subject_path};
+use super::{subject_href, topic_href};
 use crate::collate::{Band, Collation, Comparison, Presence, Reading, Row, compare};
 
 /// What `pair.html` may use.
@@ -66,7 +66,7 @@ impl<'a> PairPage<'a> {
                 (false, false) => {}
             }
             found += comparison.differences.len();
-            let href = format!("../{}", html(&subject_path(&row.subject.id)));
+            let href = subject_href(row.subject);
             let topic = topic_view(family, row, (left, &pages[a]), (right, &pages[b]), &comparison);
             match subjects.last_mut().filter(|subject| subject.href == href) {
                 Some(subject) => subject.topics.push(topic),
@@ -101,7 +101,7 @@ fn topic_view<'a>(
     TopicView {
         id: &row.topic.id,
         title: &row.topic.title,
-        href: format!("../{}#{}", html(&subject_path(&row.subject.id)), row.topic.id.value),
+        href: topic_href(row.subject, row.topic),
         band: comparison.band,
         differences: differences(left, right, comparison),
         a: view(left, &marks_a, left_page),

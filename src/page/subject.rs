@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::compared::{ClauseLink, DifferenceView, ReadingView, VariantLink, differences, redline};
-use super::{html, variant_path};
+use super::variant_href;
 use crate::collate::{Band, Collation, Place, Presence, Reading, Row, compare};
 use crate::data::{self, TopicData};
 use crate::model::{Family, Subject};
@@ -73,7 +73,7 @@ impl<'a> SubjectPage<'a> {
 
 /// Addresses of the variants' pages as a page one folder below the root writes them.
 pub fn variant_pages(family: &Family) -> Vec<String> {
-    family.variants.iter().map(|variant| format!("../{}", html(&variant_path(&variant.id)))).collect()
+    family.variants.iter().map(variant_href).collect()
 }
 
 fn topic_view<'a>(family: &'a Family, row: &'a Row<'a>, pages: &'a [String]) -> TopicView<'a> {

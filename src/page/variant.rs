@@ -2,8 +2,8 @@
 
 use serde::Serialize;
 
-use super::Settings;
 use super::text::{BlockView, Viewer};
+use super::{Settings, topic_href};
 use crate::model::{Article, Clause, Family, Origin, Part, Role, Variant};
 
 /// What `variant.html` may use.
@@ -150,7 +150,7 @@ fn clause_view<'a>(viewer: Viewer<'a>, clause: &'a Clause) -> ClauseView<'a> {
         heading: clause.heading.as_deref(),
         announced: clause.announced,
         topic: &topic.title,
-        compare_href: format!("../{}#{}", super::html(&super::subject_path(&subject.id)), topic.id.value),
+        compare_href: topic_href(subject, topic),
         blocks: viewer.blocks(&clause.text),
     }
 }

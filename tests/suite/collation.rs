@@ -242,7 +242,7 @@ fn a_real_reading_compared_with_itself_shows_nothing() {
 fn marked_text_read_in_order_is_the_text_of_the_clause() {
     let family = real();
     let templates = clausebook::templates::Templates::new(&BTreeMap::new()).unwrap();
-    let generated = pipeline::pages(&family, &templates, &Settings::default()).unwrap();
+    let generated = pipeline::pages(&Collation::new(&family), &templates, &Settings::default()).unwrap();
     let pages: String =
         generated.sections.iter().flat_map(|section| &section.pages).map(|page| without_tags(&page.html)).collect();
     for (_, _, clause) in family.variants.iter().flat_map(|variant| variant.clauses()) {
@@ -403,7 +403,7 @@ fn a_variant_without_roles_is_a_mistake() {
 
 #[test]
 fn data_is_json_with_a_version() {
-    let json: serde_json::Value = serde_json::from_str(&pipeline::data(&real())).unwrap();
+    let json: serde_json::Value = serde_json::from_str(&pipeline::data(&Collation::new(&real()))).unwrap();
     assert_eq!(json["version"], data::VERSION);
     assert_eq!(json["variants"].as_array().map(Vec::len), Some(6));
     assert_eq!(json["topics"].as_array().map(Vec::len), Some(108));

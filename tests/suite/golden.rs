@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use clausebook::collate::Collation;
 use clausebook::page::Settings;
 use clausebook::pipeline;
 use clausebook::templates::Templates;
@@ -16,7 +17,9 @@ fn pages() -> String {
         edit_url: Some("https://example.org/edit/{path}".into()),
         source_folder: "clauses".into(),
     };
-    let generated = pipeline::pages(&checked.family, &Templates::new(&BTreeMap::new()).unwrap(), &settings).unwrap();
+    let generated =
+        pipeline::pages(&Collation::new(&checked.family), &Templates::new(&BTreeMap::new()).unwrap(), &settings)
+            .unwrap();
     let pages = generated.sections.iter().flat_map(|section| &section.pages);
     pages.map(|page| format!("==== {} ({}), from {}\n{}", page.path, page.title, page.source, page.html)).collect()
 }

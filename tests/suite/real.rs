@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
+use clausebook::collate::Collation;
 use clausebook::diagnostics::{Format, render};
 use clausebook::model::Family;
 use clausebook::page::{self, Pairs, Settings};
@@ -24,7 +25,7 @@ fn every_page_that_may_be_linked_to_is_made() {
     let templates = Templates::new(&BTreeMap::new()).unwrap();
     for pairs in [Pairs::All, Pairs::Base, Pairs::None] {
         let settings = Settings { pairs, ..Settings::default() };
-        let generated = pipeline::pages(&family, &templates, &settings).unwrap();
+        let generated = pipeline::pages(&Collation::new(&family), &templates, &settings).unwrap();
         let made: Vec<_> =
             generated.sections.iter().flat_map(|section| &section.pages).map(|page| page.path.clone()).collect();
         assert_eq!(made, page::generated_paths(&family, &settings));
