@@ -11,12 +11,14 @@ pub mod collate;
 
 pub mod data;
 pub mod diagnostics;
+pub mod fix;
 pub mod frontmatter;
 pub mod load;
 pub mod markdown;
 pub mod model;
 pub mod numeral;
 pub mod page;
+pub mod passage;
 pub mod pipeline;
 pub mod preprocessor;
 pub mod schema;

@@ -43,6 +43,14 @@ impl Project {
         storage::read_sources(&self.root, &self.config.book.src)
     }
 
+    /// Puts a new text in the place of a source file.
+    ///
+    /// # Errors
+    /// If the disk refuses; then the old text still stands.
+    pub fn write(&self, path: &str, text: &str) -> Result<()> {
+        storage::write_source(&self.root, &self.config.book.src, path, text)
+    }
+
     /// Reads and checks the family; all mistakes are found in one run.
     pub fn check(&self, sources: &Sources) -> pipeline::Checked {
         pipeline::read(sources, &self.settings)

@@ -3,12 +3,18 @@
 //! To add a rule: add its name to [`Code`](crate::diagnostics::Code), a function to one of the modules below,
 //! a line to [`CHECKS`], and a mistake to `tests/fixtures/mistakes`.
 
+mod annotations;
 mod blanks;
 pub mod characters;
+mod choosing;
 mod clauses;
 mod parties;
+mod quotes;
 mod references;
+mod statutes;
 mod topics;
+
+use jiff::civil::Date;
 
 use crate::diagnostics::Diagnostics;
 use crate::model::Family;
@@ -28,6 +34,7 @@ enum Need {
     Family,
     Taxonomy,
     Blanks,
+    Statutes,
 }
 
 impl Need {
@@ -36,6 +43,7 @@ impl Need {
             Self::Family => (!family.title.is_empty(), "family.yaml"),
             Self::Taxonomy => (!family.taxonomy.subjects.is_empty(), "taxonomy.yaml"),
             Self::Blanks => (!family.blanks.is_empty(), "blanks.yaml"),
+            Self::Statutes => (!family.statutes.is_empty(), "statutes.yaml"),
         };
         was_read || !loading.has_error_in(sources, path)
     }
@@ -50,10 +58,29 @@ const CHECKS: &[Check] = &[
     Check { needs: Some(Need::Blanks), run: blanks::defaults_agree },
     Check { needs: None, run: references::every_reference_resolves },
     Check { needs: Some(Need::Family), run: parties::labels_belong_to_the_part },
+    Check { needs: Some(Need::Taxonomy), run: annotations::every_point_is_answered },
+    Check { needs: Some(Need::Family), run: annotations::every_variant_is_known },
+    Check { needs: Some(Need::Family), run: annotations::every_reference_of_explanations_resolves },
+    Check { needs: None, run: annotations::explanations_have_their_shape },
+    Check { needs: Some(Need::Taxonomy), run: annotations::profile_points_are_known },
+    Check { needs: None, run: quotes::every_claim_holds },
+    Check { needs: Some(Need::Statutes), run: statutes::every_citation_is_known },
+    Check { needs: None, run: choosing::all_evidence_is_there },
 ];
 
 /// Advice: judged only where there is no error, because what is missing would set it off.
-const ADVICE: &[fn(&Family, &mut Diagnostics)] = &[blanks::every_registered_blank_is_used];
+const ADVICE: &[fn(&Family, &mut Diagnostics)] = &[
+    blanks::every_registered_blank_is_used,
+    annotations::every_subject_is_annotated,
+    statutes::every_article_is_cited,
+];
+
+/// What only the passing of time makes wrong: laws that were not compared for more than a year before `today`.
+pub fn age(family: &Family, today: Date) -> Diagnostics {
+    let mut diagnostics = Diagnostics::default();
+    statutes::every_statute_is_fresh(family, today, &mut diagnostics);
+    diagnostics
+}
 
 /// Runs every check that can be judged after what loading has found.
 pub fn check(sources: &Sources, family: &Family, loading: &Diagnostics) -> Diagnostics {

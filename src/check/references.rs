@@ -1,7 +1,7 @@
 //! Cross references within a variant.
 
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
-use crate::model::{Family, Inline, Part, Reference, TargetError, Variant, visit_inlines};
+use crate::model::{Family, Inline, Located, Part, Reference, TargetError, Variant, visit_inlines};
 
 /// Ensures that every cross reference leads to one clause or article.
 pub(super) fn every_reference_resolves(family: &Family, diagnostics: &mut Diagnostics) {
@@ -25,10 +25,16 @@ fn resolve(variant: &Variant, part: &Part, reference: &Reference, diagnostics: &
         );
         return;
     }
-    match variant.resolve(part, target) {
-        Ok(_) => {}
-        Err(TargetError::Unknown) if !variant.is_complete => {}
-        Err(TargetError::Unknown) => {
+    if let Err(error) = variant.resolve(part, target) {
+        report(variant, target, error, diagnostics);
+    }
+}
+
+/// Tells why a reference into a variant leads nowhere.
+pub(super) fn report(variant: &Variant, target: &Located<String>, error: TargetError, diagnostics: &mut Diagnostics) {
+    match error {
+        TargetError::Unknown if !variant.is_complete => {}
+        TargetError::Unknown => {
             let message = format!("`{}` has no clause or article `{}`", variant.id.value, target.value);
             let addresses = variant.anchors();
             let known =
@@ -39,9 +45,9 @@ fn resolve(variant: &Variant, part: &Part, reference: &Reference, diagnostics: &
                 "refer to a number that the variant prints, or to an address such as `body-8.1`",
             ));
         }
-        Err(TargetError::Ambiguous(addresses)) => {
+        TargetError::Ambiguous(addresses) => {
             let message = format!("`{}` is found in several parts", target.value);
-            let help = format!("name the part: `clause:{}`", addresses.join("` or `clause:"));
+            let help = format!("name the part: `{}`", addresses.join("` or `"));
             diagnostics.push(Diagnostic::new(Code::AmbiguousReference, target.span, message).help(help));
         }
     }

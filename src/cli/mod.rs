@@ -1,6 +1,7 @@
 //! The commands. What they print, they print here.
 #![expect(clippy::print_stdout, clippy::print_stderr, reason = "this is the terminal's side of the wall")]
 
+mod check;
 mod compare;
 mod progress;
 
@@ -10,6 +11,7 @@ use std::process::ExitCode;
 
 use anyhow::Result;
 use clap::{CommandFactory, Parser, Subcommand, ValueEnum};
+use jiff::civil::Date;
 
 use crate::diagnostics::{self, Code, Diagnostics, Format, nearest, summary};
 use crate::preprocessor::{self, Outcome};
@@ -45,6 +47,13 @@ enum Command {
         /// How to print what was found.
         #[arg(long, value_enum, default_value_t = CheckFormat::Human)]
         format: CheckFormat,
+        /// Put the nearest passage of the clause in the place of every quote that no longer stands, where only one
+        /// passage is near, and show each change; read what is said about it again.
+        #[arg(long)]
+        fix_quotes: bool,
+        /// Judge the age of laws by this day, instead of today.
+        #[arg(long, value_name = "YYYY-MM-DD")]
+        today: Option<Date>,
     },
     /// Build the site, show it in a browser and follow every change of clauses and theme; book.toml is read once.
     Serve {
@@ -106,7 +115,7 @@ pub fn main() -> ExitCode {
     let arguments = Arguments::parse();
     let result = match arguments.command {
         Some(Command::Build { dest_dir }) => build(&arguments.root, dest_dir.as_deref()),
-        Some(Command::Check { format }) => check(&arguments.root, format),
+        Some(Command::Check { format, fix_quotes, today }) => check::run(&arguments.root, format, fix_quotes, today),
         Some(Command::Serve { dest_dir, port, open }) => serve(&arguments.root, dest_dir.as_deref(), port, open),
         Some(Command::Compare { a, b, topic, format }) => compare(&arguments.root, (&a, &b), topic.as_deref(), format),
         Some(Command::Explain { code }) => Ok(explain(code.as_deref())),
@@ -158,21 +167,6 @@ fn report(diagnostics: &Diagnostics, sources: &Sources) {
     let format = Format::Human { color: stderr().is_terminal() };
     eprint!("{}", diagnostics::render(diagnostics, sources, format));
     eprintln!("{}", summary(diagnostics));
-}
-
-fn check(root: &Path, format: CheckFormat) -> Result<ExitCode> {
-    let project = Project::open(root)?;
-    let sources = project.sources()?;
-    let diagnostics = project.check(&sources).diagnostics;
-    let format = match format {
-        CheckFormat::Human => Format::Human { color: stdout().is_terminal() },
-        CheckFormat::Short => Format::Short,
-        CheckFormat::Json => Format::Json,
-        CheckFormat::Github => Format::Github,
-    };
-    print!("{}", diagnostics::render(&diagnostics, &sources, format));
-    eprintln!("{}", summary(&diagnostics));
-    Ok(if diagnostics.has_errors() { ExitCode::from(MISTAKES) } else { ExitCode::SUCCESS })
 }
 
 fn serve(root: &Path, dest_dir: Option<&Path>, port: u16, open: bool) -> Result<ExitCode> {

@@ -5,14 +5,12 @@
 
 mod align;
 mod classify;
-mod flat;
 mod similarity;
 mod tokenize;
 mod words;
 
 pub use align::{Segment, align};
 pub use classify::{Difference, DifferenceKind};
-pub use flat::{Flat, Leaf};
 pub use similarity::{Band, Profile, similarity};
 pub use tokenize::{Kind, Token};
 
@@ -20,7 +18,7 @@ use std::collections::BTreeMap;
 
 use rayon::prelude::*;
 
-use crate::model::{Article, Clause, Family, Part, Subject, Topic, Variant};
+use crate::model::{Family, Flat, Place, Subject, Topic, Variant};
 use words::Words;
 
 /// The readings of all variants, topic by topic.
@@ -41,17 +39,6 @@ pub struct Row<'a> {
     pub topic: &'a Topic,
     /// One reading for each variant, in the order of the family.
     pub readings: Vec<Reading<'a>>,
-}
-
-/// A clause with where it stands.
-#[derive(Debug, Clone, Copy)]
-pub struct Place<'a> {
-    /// Its part.
-    pub part: &'a Part,
-    /// Its article.
-    pub article: &'a Article,
-    /// The clause.
-    pub clause: &'a Clause,
 }
 
 /// What a variant says on a topic.
@@ -187,7 +174,7 @@ fn tokens<'a>(
     let mut tokens = Vec::new();
     let mut leaves = flat.leaves.as_slice();
     for place in clauses {
-        let count = flat::count_leaves(place.clause);
+        let count = place.clause.count_leaves();
         let part = variant.parts.iter().position(|part| part.id == place.part.id).expect("a clause stands in a part");
         let (own, rest) = leaves.split_at(count);
         tokens.extend(tokenize::tokenize(&flat.text, own, &words[part], family));

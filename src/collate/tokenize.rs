@@ -5,9 +5,8 @@
 
 use std::ops::Range;
 
-use super::flat::Leaf;
 use super::words::{Digits, Meaning, Words, fold_width};
-use crate::model::{BlankKind, BlankUse, Family, Inline, ModalityKind, QuantityKind, Role};
+use crate::model::{BlankKind, BlankUse, Family, Inline, Leaf, ModalityKind, QuantityKind, Role};
 
 /// What a token is, for the typing of differences.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]

@@ -57,6 +57,19 @@ pub enum Code {
     MissingMarker,
     MissingChapter,
     DanglingLink,
+    MissingAnnotation,
+    UnknownSubject,
+    UnknownPoint,
+    MissingAnswer,
+    UnknownVariant,
+    QuoteNotFound,
+    QuoteRepeated,
+    WordFound,
+    Explanation,
+    UnknownStatute,
+    UnusedStatute,
+    StaleStatute,
+    UnknownEvidence,
 }
 
 impl Code {
@@ -113,6 +126,19 @@ impl Code {
         Self::MissingMarker,
         Self::MissingChapter,
         Self::DanglingLink,
+        Self::MissingAnnotation,
+        Self::UnknownSubject,
+        Self::UnknownPoint,
+        Self::MissingAnswer,
+        Self::UnknownVariant,
+        Self::QuoteNotFound,
+        Self::QuoteRepeated,
+        Self::WordFound,
+        Self::Explanation,
+        Self::UnknownStatute,
+        Self::UnusedStatute,
+        Self::StaleStatute,
+        Self::UnknownEvidence,
     ];
 
     /// The rule with this name.
@@ -123,7 +149,7 @@ impl Code {
     /// Whether breaking the rule stops the build.
     pub fn severity(self) -> Severity {
         match self {
-            Self::UnusedBlank => Severity::Warning,
+            Self::UnusedBlank | Self::MissingAnnotation | Self::UnusedStatute | Self::StaleStatute => Severity::Warning,
             _ => Severity::Error,
         }
     }
@@ -182,6 +208,19 @@ impl Code {
             Self::MissingMarker => "missing-marker",
             Self::MissingChapter => "missing-chapter",
             Self::DanglingLink => "dangling-link",
+            Self::MissingAnnotation => "missing-annotation",
+            Self::UnknownSubject => "unknown-subject",
+            Self::UnknownPoint => "unknown-point",
+            Self::MissingAnswer => "missing-answer",
+            Self::UnknownVariant => "unknown-variant",
+            Self::QuoteNotFound => "quote-not-found",
+            Self::QuoteRepeated => "quote-repeated",
+            Self::WordFound => "word-found",
+            Self::Explanation => "explanation",
+            Self::UnknownStatute => "unknown-statute",
+            Self::UnusedStatute => "unused-statute",
+            Self::StaleStatute => "stale-statute",
+            Self::UnknownEvidence => "unknown-evidence",
         }
     }
 }
@@ -196,6 +235,6 @@ mod tests {
             assert_eq!(code as usize, index, "{}", code.name());
             assert_eq!(Code::from_name(code.name()), Some(code));
         }
-        assert_eq!(Code::ALL.len(), Code::DanglingLink as usize + 1);
+        assert_eq!(Code::ALL.len(), Code::UnknownEvidence as usize + 1);
     }
 }

@@ -173,6 +173,51 @@ pub fn explain(code: Code) -> &'static str {
         }
         Code::MissingChapter => "`SUMMARY.md` names a page that does not exist.",
         Code::DanglingLink => "A prose page links to a page that is not part of the book.",
+        Code::MissingAnnotation => {
+            "A subject has no file in `annotations/`, while others have one. Its page shows the clauses alone \
+             until someone writes `annotations/<subject>.md`."
+        }
+        Code::UnknownSubject => "The `subject` of an annotation file is not a subject of `taxonomy.yaml`.",
+        Code::UnknownPoint => {
+            "A point that is answered, or that the profile in `family.yaml` names, is not a point of that subject \
+             in `taxonomy.yaml`."
+        }
+        Code::MissingAnswer => {
+            "A decision table has an answer for every point of its subject and every variant. A variant that says \
+             nothing on a point is answered with `state: absent` and the words that were `searched` for."
+        }
+        Code::UnknownVariant => "`family.yaml` does not list a variant with this id.",
+        Code::QuoteNotFound => {
+            "A `quote` must occur exactly once in the text of its clause, as a reader sees it: blanks with their \
+             brackets, without Markdown. A clause was changed, and what the editors say about it may no longer be \
+             true. Read both. If the annotation still holds, put the new words into `quote` (`clausebook check \
+             --fix-quotes` does it where only one passage is near); if not, correct the annotation."
+        }
+        Code::QuoteRepeated => {
+            "A `quote` occurs more than once in its clause, so nobody can tell which passage is meant. Make it longer."
+        }
+        Code::WordFound => {
+            "An annotation says that a variant or clause is silent on a matter, and rests on words that do not occur \
+             in it. One of them occurs now. Either the variant is no longer silent, and the annotation must be \
+             corrected, or the word is too common, and a better one must be searched for."
+        }
+        Code::Explanation => {
+            "An explanation has the headings that `family.yaml` lists under `explanation`, in that order, and keeps \
+             within the length that stands there. Marks, spaces and addresses are not counted."
+        }
+        Code::UnknownStatute => {
+            "A note cites a law or an article that `statutes.yaml` does not have. Only what was compared with the \
+             official text may be cited: add it there with the version and the day of checking."
+        }
+        Code::UnusedStatute => "No note cites this article. Cite it, or take it out of `statutes.yaml`.",
+        Code::StaleStatute => {
+            "The law was last compared with the official text more than a year ago. Compare it again and set \
+             `checked`; if it was changed, correct its version and the notes that cite it."
+        }
+        Code::UnknownEvidence => {
+            "A reason in `choosing.yaml` rests on an answer or a note that the annotations do not have for that \
+             variant. Write `subject/point`, or `subject#note` for a note that is pinned to the variant."
+        }
     }
 }
 

@@ -59,12 +59,23 @@ pub struct Diagnostic {
     pub message: String,
     /// What to do about it.
     pub help: Option<String>,
+    /// The cure as an edit, where it is known.
+    pub fix: Option<Fix>,
+}
+
+/// An edit that cures a mistake.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Fix {
+    /// What is replaced: the place of a value.
+    pub span: Span,
+    /// The value that takes its place.
+    pub value: String,
 }
 
 impl Diagnostic {
     /// A mistake against the rule `code`.
     pub fn new(code: Code, place: impl Into<Place>, message: impl Into<String>) -> Self {
-        Self { code, place: place.into(), message: message.into(), help: None }
+        Self { code, place: place.into(), message: message.into(), help: None, fix: None }
     }
 
     /// A mistake in a file that has no text to show.
@@ -76,6 +87,13 @@ impl Diagnostic {
     #[must_use]
     pub fn help(mut self, help: impl Into<String>) -> Self {
         self.help = Some(help.into());
+        self
+    }
+
+    /// Adds the cure as an edit.
+    #[must_use]
+    pub fn fix(mut self, span: Span, value: impl Into<String>) -> Self {
+        self.fix = Some(Fix { span, value: value.into() });
         self
     }
 

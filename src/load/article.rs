@@ -2,11 +2,11 @@
 
 use super::Reader;
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
-use crate::frontmatter::{self, Pieces};
+use crate::frontmatter::Pieces;
 use crate::markdown::{self, RawClause};
 use crate::model::{Article, ArticleNumber, Clause, Located, Part};
 use crate::schema;
-use crate::source::{FileId, Sources, Span};
+use crate::source::{FileId, Sources};
 use crate::yaml;
 
 /// Reads an article; returns it with the position of its part, or `None` if its place cannot be told.
@@ -18,23 +18,12 @@ pub(super) fn load(
     pattern: &str,
     diagnostics: &mut Diagnostics,
 ) -> Option<(usize, Article)> {
-    let source = sources.get(file);
-    let Some(pieces) = frontmatter::cut(&source.text) else {
-        let first_line = source.text.find('\n').unwrap_or(source.text.len());
-        diagnostics.push(
-            Diagnostic::new(
-                Code::FrontMatter,
-                Span::new(file, 0..first_line),
-                "the file does not begin with front matter",
-            )
-            .help("begin with `---`, then `part`, `article` and `title`, then another `---`"),
-        );
-        return None;
-    };
+    let help = "begin with `---`, then `part`, `article` and `title`, then another `---`";
+    let pieces = super::pieces(sources, file, help, diagnostics)?;
     let document = markdown::Document { file, offset: pieces.body_offset, text: pieces.body };
     let raw_clauses = markdown::parse_clauses(document, diagnostics);
     let (part, mut article) = head(file, name, pieces, parts, pattern, diagnostics)?;
-    article.path.clone_from(&source.path);
+    article.path.clone_from(&sources.get(file).path);
     for raw in raw_clauses {
         article.clauses.extend(clause(raw, &article, diagnostics));
     }

@@ -4,10 +4,12 @@ use std::collections::BTreeMap;
 
 use super::{Reader, document, lexicon, require};
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
-use crate::model::{Blank, BlankKind, Family, Overviews, PartKind, Point, Subject, Taxonomy, Topic};
+use crate::model::{
+    Blank, BlankKind, ExplanationRule, Family, Overviews, PartKind, Point, PointRef, Subject, Taxonomy, Topic,
+};
 use crate::schema;
 use crate::source::Sources;
-use crate::yaml;
+use crate::yaml::{self, Spanned};
 
 /// Reads what the variants share.
 pub(super) fn load(sources: &Sources, diagnostics: &mut Diagnostics) -> Family {
@@ -23,6 +25,11 @@ pub(super) fn load(sources: &Sources, diagnostics: &mut Diagnostics) -> Family {
         lexicon: lexicon::load(sources, diagnostics),
         listed_labels: Vec::new(),
         look_alikes: Vec::new(),
+        explanation: None,
+        profile: Vec::new(),
+        annotations: Vec::new(),
+        statutes: Vec::new(),
+        questions: Vec::new(),
         variant_ids: Vec::new(),
         variants: Vec::new(),
     };
@@ -38,7 +45,17 @@ pub(super) fn load(sources: &Sources, diagnostics: &mut Diagnostics) -> Family {
         coverage: reader.text(&raw.overviews.coverage),
         numbers: reader.text(&raw.overviews.numbers),
         blanks: reader.text(&raw.overviews.blanks),
+        decisions: reader.text(&raw.overviews.decisions),
+        health: reader.text(&raw.overviews.health),
+        statutes: reader.text(&raw.overviews.statutes),
+        chooser: reader.text(&raw.overviews.chooser),
     };
+    family.explanation = raw.explanation.as_ref().map(|raw| ExplanationRule {
+        headings: reader.texts(&raw.headings),
+        least: raw.least,
+        most: raw.most,
+    });
+    family.profile = raw.profile.iter().filter_map(|raw| point(raw, &mut reader)).collect();
     family.listed_labels = reader.texts(&raw.party_labels);
     family.look_alikes = reader.texts(&raw.look_alikes);
     for part in &raw.parts {
@@ -60,6 +77,18 @@ pub(super) fn load(sources: &Sources, diagnostics: &mut Diagnostics) -> Family {
         );
     }
     family
+}
+
+/// A point of a subject, written `subject/point`.
+fn point(raw: &Spanned<String>, reader: &mut Reader<'_, '_>) -> Option<PointRef> {
+    let written = reader.located(raw);
+    let Some((subject, point)) = written.split_once('/') else {
+        let message = format!("`{}` does not name a point", written.value);
+        let help = "write `subject/point`; both are in `taxonomy.yaml`";
+        reader.diagnostics.push(Diagnostic::new(Code::InvalidValue, written.span, message).help(help));
+        return None;
+    };
+    Some(PointRef { subject: subject.to_owned(), point: point.to_owned(), written: written.clone() })
 }
 
 fn taxonomy(sources: &Sources, diagnostics: &mut Diagnostics) -> Taxonomy {

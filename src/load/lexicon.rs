@@ -1,6 +1,6 @@
 //! `lexicon.yaml`. A family may do without; then only the words themselves are compared.
 
-use super::{Reader, document};
+use super::{Reader, optional};
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
 use crate::model::{Lexicon, Modality, Unit};
 use crate::schema;
@@ -9,9 +9,7 @@ use crate::yaml;
 
 /// Reads the words that a comparison recognises.
 pub(super) fn load(sources: &Sources, diagnostics: &mut Diagnostics) -> Lexicon {
-    let readable = |id: &_| sources.get(*id).fault.is_none();
-    let Some(file) = sources.find("lexicon.yaml").filter(readable) else { return Lexicon::default() };
-    let document = document(sources, file);
+    let Some(document) = optional(sources, "lexicon.yaml") else { return Lexicon::default() };
     let Some(raw) = yaml::parse::<schema::Lexicon>(document, diagnostics) else { return Lexicon::default() };
     let mut reader = Reader { document, diagnostics };
     let date = reader.texts(&raw.date);

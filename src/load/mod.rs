@@ -1,9 +1,12 @@
 //! Sources to [`Family`]: every file is read and parsed once; mistakes of form are reported on the way.
 
+mod annotation;
 mod article;
+mod choosing;
 mod family;
 mod faults;
 mod lexicon;
+mod statutes;
 mod variant;
 
 use std::collections::BTreeSet;
@@ -11,8 +14,9 @@ use std::collections::BTreeSet;
 use rayon::prelude::*;
 
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
+use crate::frontmatter::{self, Pieces};
 use crate::model::{Family, Located, Variant};
-use crate::source::{FileId, Sources};
+use crate::source::{FileId, Sources, Span};
 use crate::yaml::{self, Spanned};
 
 /// Reads a family. It is as complete as the sources allow; whether it is sound is for [`crate::check`].
@@ -30,6 +34,9 @@ pub fn load(sources: &Sources) -> (Family, Diagnostics) {
         .unzip();
     family.variants = variants.into_iter().flatten().collect::<Vec<Variant>>();
     found.into_iter().for_each(|found| diagnostics.append(found));
+    family.annotations = annotation::load(sources, &family.taxonomy, &mut diagnostics);
+    family.statutes = statutes::load(sources, &mut diagnostics);
+    family.questions = choosing::load(sources, &mut diagnostics);
     report_unlisted(sources, &family, &mut diagnostics);
     (family, diagnostics)
 }
@@ -40,7 +47,7 @@ fn report_unlisted(sources: &Sources, family: &Family, diagnostics: &mut Diagnos
         return;
     }
     let mut seen: BTreeSet<&str> = family.variant_ids.iter().map(|id| id.value.as_str()).collect();
-    seen.insert("annotations");
+    seen.insert(annotation::FOLDER);
     for (_, file) in sources.iter() {
         let Some((folder, name)) = file.path.rsplit_once('/') else { continue };
         let is_below_seen = folder.split_once('/').is_some_and(|(top, _)| seen.contains(top));
@@ -78,6 +85,24 @@ fn require(sources: &Sources, path: &str, diagnostics: &mut Diagnostics) -> Opti
 /// The YAML of a whole file.
 fn document(sources: &Sources, file: FileId) -> yaml::Document<'_> {
     yaml::Document { file, offset: 0, text: &sources.get(file).text }
+}
+
+/// The YAML of a file that a family may do without; none if it is missing or cannot be read.
+fn optional<'a>(sources: &'a Sources, path: &str) -> Option<yaml::Document<'a>> {
+    let file = sources.find(path).filter(|&id| sources.get(id).fault.is_none())?;
+    Some(document(sources, file))
+}
+
+/// Front matter and body of a file; a file without front matter is reported.
+fn pieces<'a>(sources: &'a Sources, file: FileId, help: &str, diagnostics: &mut Diagnostics) -> Option<Pieces<'a>> {
+    let text = &sources.get(file).text;
+    let pieces = frontmatter::cut(text);
+    if pieces.is_none() {
+        let first_line = Span::new(file, 0..text.find('\n').unwrap_or(text.len()));
+        let message = "the file does not begin with front matter";
+        diagnostics.push(Diagnostic::new(Code::FrontMatter, first_line, message).help(help));
+    }
+    pieces
 }
 
 /// Takes values out of a YAML document, with the checks that hold for every text.

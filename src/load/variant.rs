@@ -69,7 +69,7 @@ fn part(raw: &schema::Part, roles: &IndexMap<String, Role>, reader: &mut Reader<
 }
 
 /// Party labels: plain words, because they are looked for in the text.
-fn roles(raw: &schema::Roles, reader: &mut Reader<'_, '_>) -> IndexMap<String, Role> {
+fn roles(raw: &schema::Entries<Role>, reader: &mut Reader<'_, '_>) -> IndexMap<String, Role> {
     let mut roles = IndexMap::new();
     for (label, role) in &raw.0 {
         let label = reader.located(label);

@@ -26,7 +26,7 @@ pub fn parse_clauses(document: Document<'_>, diagnostics: &mut Diagnostics) -> V
     if is_too_deep(document, diagnostics) {
         return Vec::new();
     }
-    let mut reader = Reader { document, events: document.events().peekable(), diagnostics };
+    let mut reader = Reader::new(document, diagnostics);
     let mut clauses: Vec<RawClause> = Vec::new();
     while let Some((event, range)) = reader.events.next() {
         if let Event::Start(Tag::Heading { level, id, classes, attrs }) = event {
@@ -51,14 +51,18 @@ pub(super) struct Reader<'a, 'd> {
     diagnostics: &'d mut Diagnostics,
 }
 
-impl<'a> Reader<'a, '_> {
+impl<'a, 'd> Reader<'a, 'd> {
+    pub(super) fn new(document: Document<'a>, diagnostics: &'d mut Diagnostics) -> Self {
+        Self { document, events: document.events().peekable(), diagnostics }
+    }
+
     pub(super) fn report(&mut self, code: Code, range: Range<usize>, message: &str, help: &str) {
         let range = trim(self.document.text, range);
         self.diagnostics.push(Diagnostic::new(code, self.document.span(range), message).help(help));
     }
 
     /// Reads the block that `event` opens; `None` if it was reported or holds nothing.
-    fn block(&mut self, event: Event<'a>, range: Range<usize>) -> Option<Block> {
+    pub(super) fn block(&mut self, event: Event<'a>, range: Range<usize>) -> Option<Block> {
         match event {
             Event::Start(Tag::Paragraph) => {
                 let inlines = self.inlines(TagEnd::Paragraph);
@@ -167,7 +171,7 @@ impl<'a> Reader<'a, '_> {
         Block::Table { head, rows }
     }
 
-    fn heading_text(&mut self) -> String {
+    pub(super) fn heading_text(&mut self) -> String {
         let mut text = String::new();
         while let Some((event, range)) = self.events.next() {
             match event {
@@ -192,7 +196,7 @@ pub(super) fn is_block(tag: &Tag<'_>) -> bool {
 }
 
 /// A range of the source without the white space around it.
-fn trim(text: &str, range: Range<usize>) -> Range<usize> {
+pub(super) fn trim(text: &str, range: Range<usize>) -> Range<usize> {
     let range = clamp(text, range);
     let piece = &text[range.clone()];
     let start = range.start + piece.len() - piece.trim_start().len();

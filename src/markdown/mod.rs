@@ -2,11 +2,13 @@
 
 mod blank;
 mod clause;
+mod explanation;
 mod heading;
 mod inline;
 mod prose;
 
 pub use clause::{RawClause, parse_clauses};
+pub use explanation::parse_explanation;
 pub use heading::Heading;
 pub use prose::check_prose;
 

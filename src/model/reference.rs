@@ -30,6 +30,17 @@ impl<'a> Target<'a> {
     }
 }
 
+/// A clause with where it stands.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Place<'a> {
+    /// Its part.
+    pub part: &'a Part,
+    /// Its article.
+    pub article: &'a Article,
+    /// The clause itself.
+    pub clause: &'a Clause,
+}
+
 /// Why a reference leads nowhere.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum TargetError {
@@ -59,6 +70,18 @@ impl Variant {
             [hit] => Ok(*hit),
             many => Err(TargetError::Ambiguous(many.iter().map(|hit| hit.anchor().to_owned()).collect())),
         }
+    }
+
+    /// Finds the clause that the editors mean: a number is one of the first part, else as for [`Self::resolve`].
+    ///
+    /// # Errors
+    /// If no clause fits, or clauses of several parts fit.
+    pub fn clause(&self, target: &str) -> Result<Place<'_>, TargetError> {
+        let first = self.parts.first().ok_or(TargetError::Unknown)?;
+        let Target::Clause(_, found) = self.resolve(first, target)? else { return Err(TargetError::Unknown) };
+        let mut clauses = self.clauses();
+        let cited = clauses.find(|(_, _, clause)| std::ptr::eq(*clause, found));
+        cited.map(|(part, article, clause)| Place { part, article, clause }).ok_or(TargetError::Unknown)
     }
 
     fn targets(&self) -> impl Iterator<Item = Target<'_>> {

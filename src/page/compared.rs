@@ -4,8 +4,8 @@ use serde::Serialize;
 
 use super::text::{BlockView, Mark, Marks, Omission, Viewer};
 use super::variant_href;
-use crate::collate::{Comparison, DifferenceKind, Kind, Place, Presence, Reading, Segment, Token};
-use crate::model::{Family, Role, Variant};
+use crate::collate::{Comparison, DifferenceKind, Kind, Presence, Reading, Segment, Token};
+use crate::model::{Family, Place, Role, Variant};
 
 /// A variant by name, with its page.
 #[derive(Debug, Clone, Serialize)]

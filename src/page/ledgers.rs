@@ -6,8 +6,8 @@ use serde::Serialize;
 
 use super::compared::{ClauseLink, VariantLink};
 use super::topic_href;
-use crate::collate::{Collation, Kind, Place, Reading, Row};
-use crate::model::{BlankKind, Family, Inline, QuantityKind};
+use crate::collate::{Collation, Kind, Reading, Row};
+use crate::model::{BlankKind, Family, Inline, Place, QuantityKind};
 
 /// What `numbers.html` may use.
 #[derive(Debug, Serialize)]

@@ -4,9 +4,9 @@ use serde::Serialize;
 
 use super::compared::{ClauseLink, DifferenceView, ReadingView, VariantLink, differences, redline};
 use super::variant_href;
-use crate::collate::{Band, Collation, Place, Presence, Reading, Row, compare};
+use crate::collate::{Band, Collation, Presence, Reading, Row, compare};
 use crate::data::{self, TopicData};
-use crate::model::{Family, Subject};
+use crate::model::{Family, Place, Subject};
 
 /// What `subject.html` may use.
 #[derive(Debug, Serialize)]

@@ -5,9 +5,7 @@ use std::slice::Iter;
 
 use serde::Serialize;
 
-use crate::collate::Leaf;
-
-use crate::model::{Blank, BlankKind, BlankUse, Block, Cell, Family, Inline, Part, Variant};
+use crate::model::{Blank, BlankKind, BlankUse, Block, Cell, Family, Inline, Leaf, Part, Variant};
 
 /// A piece of text that stands on lines of its own.
 #[derive(Debug, Serialize)]

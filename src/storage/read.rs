@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::fs;
+use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
@@ -86,6 +87,21 @@ fn decode(path: String, bytes: Vec<u8>) -> SourceFile {
 fn relative(folder: &Path, path: &Path) -> String {
     let path = path.strip_prefix(folder).unwrap_or(path);
     path.to_string_lossy().replace('\\', "/")
+}
+
+/// Puts a new text in the place of a source file, in one step.
+///
+/// # Errors
+/// If the disk refuses; then the old text still stands.
+pub fn write_source(root: &Path, source_folder: &Path, path: &str, text: &str) -> Result<()> {
+    let path = root.join(source_folder).join(path);
+    let folder = path.parent().context("a source file lies in a folder")?;
+    let context = || format!("`{}` cannot be written", path.display());
+    let mut file = tempfile::NamedTempFile::new_in(folder).with_context(context)?;
+    file.write_all(text.as_bytes()).with_context(context)?;
+    fs::set_permissions(file.path(), fs::metadata(&path).with_context(context)?.permissions()).with_context(context)?;
+    file.persist(&path).with_context(context)?;
+    Ok(())
 }
 
 /// Reads `book.toml`.

@@ -246,7 +246,7 @@ fn marked_text_read_in_order_is_the_text_of_the_clause() {
     let pages: String =
         generated.sections.iter().flat_map(|section| &section.pages).map(|page| without_tags(&page.html)).collect();
     for (_, _, clause) in family.variants.iter().flat_map(|variant| variant.clauses()) {
-        for line in clausebook::collate::Flat::new([clause]).text.lines().filter(|line| !line.contains('[')) {
+        for line in clausebook::model::Flat::new([clause]).text.lines().filter(|line| !line.contains('[')) {
             let count = pages.matches(line).count();
             // Once in the full text, once on the subject page (equal readings share a cell), in five pairs.
             assert!(count >= 6, "{} {line}: {count}", clause.anchor);

@@ -37,11 +37,12 @@ const SOUND: &[(&str, &str)] = &[
     (
         "family.yaml",
         "title: 小合同\nabout: 两份。\nlicence: CC BY 4.0\ndisclaimer: 不构成法律意见。\n\
-         overviews: {coverage: 覆盖, numbers: 数字, blanks: 空白}\nparts: [{id: body, title: 正文}, {id: notes, title: 说明}]\nvariants: [a, b]\nlook_alikes: [服务方式]\n",
+         overviews: {coverage: 覆盖, numbers: 数字, blanks: 空白, decisions: 要点, health: 体检, statutes: 法条, chooser: 怎么选}\nparts: [{id: body, title: 正文}, {id: notes, title: 说明}]\nvariants: [a, b]\nlook_alikes: [服务方式]\n\
+         explanation: {headings: [不同, 选择], least: 5, most: 50}\nprofile: [fees/sum]\n",
     ),
     (
         "taxonomy.yaml",
-        "subjects:\n  - id: fees\n    title: 费用\n    topics: [{id: amount, title: 总额}, {id: deadline, title: 期限}]\n    points: []\n",
+        "subjects:\n  - id: fees\n    title: 费用\n    topics: [{id: amount, title: 总额}, {id: deadline, title: 期限}]\n    points: [{id: sum, title: 多少钱}, {id: late, title: 逾期怎么办}]\n",
     ),
     (
         "blanks.yaml",
@@ -74,6 +75,31 @@ const SOUND: &[(&str, &str)] = &[
     ),
 ];
 
+/// What the editors say about it.
+const ANNOTATED: &[(&str, &str)] = &[
+    (
+        "annotations/fees.md",
+        "---\nsubject: fees\npoints:\n  sum:\n    a: {value: 留空, clause: \"1.1\", quote: \"[金额]元\", state: blank}\n    \
+         b: {value: 没有数字, clause: \"1.1\", quote: 依法, state: unclear, favours: client}\n  late:\n    \
+         a: {value: 未约定, state: absent, searched: [逾期, 滞纳金]}\n    b: {value: 未约定, state: absent, searched: [逾期]}\n\
+         notes:\n  - id: no-sum\n    kind: defect\n    severity: high\n    fault: missing\n    favours: client\n    \
+         on: [{variant: b, clause: \"1.1\", quote: 客户方付款}, {variant: a, clause: notes-1.1}]\n    law: [\"code#585\"]\n    title: 没有金额\n    text: 付多少钱没有写。\n  \
+         - {id: two-steps, kind: strength, severity: low, on: [{variant: a, clause: \"1.2\", quote: 首款}], title: 分两步, text: 分两步付。}\n  \
+         - {id: no-fine, kind: gap, severity: medium, favours: client, on: [{variant: a, searched: [滞纳金]}, {variant: b, clause: \"1.1\", searched: [滞纳金]}], title: 没有滞纳金, text: 拖着不付没有后果。}\n\
+         ---\n\n## 不同\n\n[甲本1.1](clause:a/1.1)留空[金额]。\n\n## 选择\n\n- 都要填。\n",
+    ),
+    (
+        "statutes.yaml",
+        "statutes:\n  - id: code\n    title: 中华人民共和国民法典\n    short: 民法典\n    version: 2020年通过\n    in_force: 2021-01-01\n    checked: 2026-01-31\n    \
+         articles: [{number: \"585\", gist: 可以约定违约金。, caveat: 过高可以请求减少。}]\n",
+    ),
+    (
+        "choosing.yaml",
+        "questions:\n  - id: fixed\n    question: 价钱定了吗？\n    reason: 没定的要填。\n    replies:\n      - reply: 定了\n        variants:\n          \
+         - {variant: a, verdict: fits, why: 有空白可填, evidence: [fees/sum, \"fees#two-steps\"]}\n          - {variant: b, verdict: avoid, why: 没有金额, evidence: [\"fees#no-sum\"]}\n",
+    ),
+];
+
 /// A family in memory.
 #[derive(Clone)]
 pub struct Family {
@@ -84,6 +110,11 @@ impl Family {
     /// A small sound family of two variants.
     pub fn sound() -> Self {
         Self { files: SOUND.iter().map(|(path, text)| ((*path).to_owned(), (*text).to_owned())).collect() }
+    }
+
+    /// The same family with annotations, laws and questions.
+    pub fn annotated() -> Self {
+        ANNOTATED.iter().fold(Self::sound(), |family, (path, text)| family.with(path, text))
     }
 
     /// Sets the text of a file.
@@ -139,4 +170,5 @@ impl Family {
 #[test]
 fn the_sound_family_is_sound() {
     assert_eq!(Family::sound().messages(), "");
+    assert_eq!(Family::annotated().messages(), "");
 }

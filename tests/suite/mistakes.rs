@@ -9,7 +9,8 @@ use clausebook::source::{Fault, SourceFile, Sources};
 use clausebook::{pipeline, storage};
 
 /// These cannot stand beside the others: a malformed summary has no markers, advice needs a sound family.
-const ELSEWHERE: &[Code] = &[Code::Summary, Code::UnusedBlank];
+const ELSEWHERE: &[Code] =
+    &[Code::Summary, Code::UnusedBlank, Code::MissingAnnotation, Code::UnusedStatute, Code::StaleStatute];
 
 /// The fixture, with the files that a repository cannot hold.
 fn sources() -> Sources {

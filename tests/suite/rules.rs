@@ -313,7 +313,13 @@ fn variant_files() {
     );
     let unlisted = "error[unlisted-variant]: `family.yaml` does not list the variant `c`";
     let folder = Family::sound().with("c/body-01.md", "x").with("c/body-02.md", "x").with("c/variant.yaml", "id: c");
-    check(&folder.clone().with("annotations/body-01.md", "x"), &[&format!("c/body-01.md:1:1: {unlisted}")]);
+    check(
+        &folder.clone().with("annotations/body-01.md", "x"),
+        &[
+            "annotations/body-01.md:1:1: error[front-matter]: the file does not begin with front matter",
+            &format!("c/body-01.md:1:1: {unlisted}"),
+        ],
+    );
     let found = folder.replace("family.yaml", "about:", "abuot:").messages();
     assert!(found.contains("unknown-key") && !found.contains("unlisted-variant"), "{found}");
     check(

@@ -1,9 +1,16 @@
 //! The YAML files as they are written. What they mean is in [`crate::model`]; nothing else reads these.
 
-use std::fmt;
+mod annotation;
+mod choosing;
+mod entries;
+mod statutes;
+
+pub use annotation::{Annotation, Answer, Note, Pin};
+pub use choosing::{Choosing, Fit, Question, Reply};
+pub use entries::Entries;
+pub use statutes::{Statute, StatuteArticle, Statutes};
 
 use serde::Deserialize;
-use serde::de::{Deserializer, MapAccess, Visitor};
 
 use crate::model::{BlankKind, ModalityKind, Numerals, Origin, QuantityKind, Role};
 use crate::yaml::Spanned;
@@ -24,6 +31,11 @@ pub struct Family {
     pub parts: Vec<PartKind>,
     /// Titles of the overview pages.
     pub overviews: Overviews,
+    /// What explanations are made of; without it they are free.
+    pub explanation: Option<Explanation>,
+    /// The points that sum a variant up, each written `subject/point`.
+    #[serde(default)]
+    pub profile: Vec<Spanned<String>>,
     /// Ids of the variants in the order of the site.
     pub variants: Vec<Spanned<String>>,
     /// Party labels to look out for in every variant, besides those that the variants use.
@@ -44,6 +56,26 @@ pub struct Overviews {
     pub numbers: Spanned<String>,
     /// Every blank.
     pub blanks: Spanned<String>,
+    /// Every point of every subject.
+    pub decisions: Spanned<String>,
+    /// What is broken or missing in each variant.
+    pub health: Spanned<String>,
+    /// The laws that notes cite.
+    pub statutes: Spanned<String>,
+    /// Questions that lead to a variant.
+    pub chooser: Spanned<String>,
+}
+
+/// What explanations are made of.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Explanation {
+    /// The headings, in order.
+    pub headings: Vec<Spanned<String>>,
+    /// Least number of letters.
+    pub least: usize,
+    /// Greatest number of letters.
+    pub most: usize,
 }
 
 /// A part that variants of the family may have.
@@ -125,7 +157,7 @@ pub struct Variant {
     /// Where the text comes from, in words.
     pub provenance: Spanned<String>,
     /// Party label to role, for the whole text.
-    pub roles: Roles,
+    pub roles: Entries<Role>,
     /// How the number of an article is printed: `{number}` or `{han}` stands for the number.
     pub article_label: Spanned<String>,
     /// The parts in the order of the text.
@@ -144,35 +176,7 @@ pub struct Part {
     /// The heading that the text prints.
     pub heading: Spanned<String>,
     /// Party labels of this part, where they differ from those of the whole.
-    pub roles: Option<Roles>,
-}
-
-/// Party labels with whom they mean; a mapping whose keys keep their places.
-#[derive(Debug)]
-pub struct Roles(pub Vec<(Spanned<String>, Role)>);
-
-impl<'de> Deserialize<'de> for Roles {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_map(RolesVisitor)
-    }
-}
-
-struct RolesVisitor;
-
-impl<'de> Visitor<'de> for RolesVisitor {
-    type Value = Roles;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a mapping of labels to roles")
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Roles, A::Error> {
-        let mut roles = Vec::new();
-        while let Some(entry) = map.next_entry()? {
-            roles.push(entry);
-        }
-        Ok(Roles(roles))
-    }
+    pub roles: Option<Entries<Role>>,
 }
 
 /// The front matter of an article file.

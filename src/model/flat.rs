@@ -1,10 +1,10 @@
-//! A reading as one line of text, with the way back to the clauses that it was made of.
+//! Clauses as running text, with the way back to the pieces that it was made of.
 
 use std::ops::Range;
 
-use crate::model::{BlankUse, Block, Clause, Inline, visit_inlines, visit_nested};
+use super::{BlankUse, Block, Clause, Inline, visit_inlines, visit_nested};
 
-/// The text of a reading; blocks are parted by line feeds, which belong to no piece.
+/// The text of one or more clauses; blocks are parted by line feeds, which belong to no piece.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Flat<'a> {
     /// What a reader reads.
@@ -13,7 +13,7 @@ pub struct Flat<'a> {
     pub leaves: Vec<Leaf<'a>>,
 }
 
-/// A piece of a reading that has no markup inside.
+/// A piece of running text that has no markup inside.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Leaf<'a> {
     /// Its bytes in [`Flat::text`].
@@ -63,13 +63,15 @@ impl<'a> Flat<'a> {
     }
 }
 
-/// How many pieces the text of a clause has.
-pub(super) fn count_leaves(clause: &Clause) -> usize {
-    let mut count = 0;
-    visit_inlines(&clause.text, &mut |inline| {
-        count += usize::from(!matches!(inline, Inline::Strong(_) | Inline::Emphasis(_)));
-    });
-    count
+impl Clause {
+    /// How many pieces its text has.
+    pub fn count_leaves(&self) -> usize {
+        let mut count = 0;
+        visit_inlines(&self.text, &mut |inline| {
+            count += usize::from(!matches!(inline, Inline::Strong(_) | Inline::Emphasis(_)));
+        });
+        count
+    }
 }
 
 /// A blank as a reader sees it.
