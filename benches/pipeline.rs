@@ -22,7 +22,7 @@ fn generated(variants: usize) -> Sources {
     let mut files = vec![
         SourceFile::new(
             "SUMMARY.md",
-            "# Summary\n\n- [{{variants}}]()\n- [{{subjects}}]()\n- [{{pairs}}]()\n- [{{overviews}}]()\n",
+            "# Summary\n\n- [{{variants}}]()\n- [{{subjects}}]()\n- [{{pairs}}]()\n- [{{overviews}}]()\n- [{{chooser}}]()\n",
         ),
         SourceFile::new("blanks.yaml", "- {name: 期限, kind: duration, meaning: 多久}\n"),
         SourceFile::new(

@@ -9,7 +9,10 @@ use crate::collate::Collation;
 use crate::data;
 use crate::diagnostics::Diagnostics;
 use crate::model::{Family, Subject, Variant};
-use crate::page::{self, BlanksPage, CoveragePage, HeatMap, NumbersPage, PairPage, Settings, SubjectPage, VariantPage};
+use crate::page::{
+    self, BlanksPage, ChooserPage, CoveragePage, DecisionsPage, HealthPage, HeatMap, NumbersPage, PairPage, Remarks,
+    Settings, StatutesPage, SubjectPage, VariantPage,
+};
 use crate::source::Sources;
 use crate::templates::{self, Templates};
 use crate::{check, load};
@@ -45,7 +48,8 @@ pub fn read(sources: &Sources, settings: &Settings) -> Checked {
 /// If a template asks for what its page does not have.
 pub fn pages(collation: &Collation<'_>, templates: &Templates, settings: &Settings) -> Result<Generated> {
     let family = collation.family;
-    let maker = Maker { collation, templates, settings, variant_pages: page::variant_pages(family) };
+    let remarks = Remarks::new(family);
+    let maker = Maker { collation, remarks: &remarks, templates, settings, variant_pages: page::variant_pages(family) };
     let variants: Result<Vec<_>> = family.variants.par_iter().map(|variant| maker.variant(variant)).collect();
     let subjects: Result<Vec<_>> = family.taxonomy.subjects.par_iter().map(|subject| maker.subject(subject)).collect();
     let pairs: Result<Vec<_>> =
@@ -55,6 +59,7 @@ pub fn pages(collation: &Collation<'_>, templates: &Templates, settings: &Settin
         Section { marker: Marker::Subjects, pages: subjects? },
         Section { marker: Marker::Pairs, pages: pairs? },
         Section { marker: Marker::Overviews, pages: maker.overviews()? },
+        Section { marker: Marker::Chooser, pages: maker.chooser()? },
     ];
     let inserts = vec![(Insert::HeatMap, templates.render(&HeatMap::new(collation))?)];
     Ok(Generated { sections, inserts })
@@ -69,6 +74,7 @@ pub fn data(collation: &Collation<'_>) -> String {
 /// What every page is made from.
 struct Maker<'a> {
     collation: &'a Collation<'a>,
+    remarks: &'a Remarks<'a>,
     templates: &'a Templates,
     settings: &'a Settings,
     variant_pages: Vec<String>,
@@ -82,12 +88,12 @@ impl Maker<'_> {
 
     fn variant(&self, variant: &Variant) -> Result<Page> {
         let source = format!("{}/variant.yaml", variant.id.value);
-        let page = VariantPage::new(self.collation.family, variant, self.settings);
+        let page = VariantPage::new(self.collation.family, variant, self.remarks, self.settings);
         self.page(&variant.title, &page::variant_path(&variant.id), &source, &page)
     }
 
     fn subject(&self, subject: &Subject) -> Result<Page> {
-        let page = SubjectPage::new(self.collation, subject, &self.variant_pages);
+        let page = SubjectPage::new(self.collation, self.remarks, subject, &self.variant_pages);
         self.page(&subject.title, &page::subject_path(&subject.id), "taxonomy.yaml", &page)
     }
 
@@ -100,11 +106,31 @@ impl Maker<'_> {
     }
 
     fn overviews(&self) -> Result<Vec<Page>> {
-        let titles = &self.collation.family.overviews;
-        Ok(vec![
-            self.page(&titles.coverage, page::COVERAGE_PATH, "taxonomy.yaml", &CoveragePage::new(self.collation))?,
-            self.page(&titles.numbers, page::NUMBERS_PATH, "lexicon.yaml", &NumbersPage::new(self.collation))?,
-            self.page(&titles.blanks, page::BLANKS_PATH, "blanks.yaml", &BlanksPage::new(self.collation))?,
-        ])
+        page::overview_paths(self.collation.family).into_iter().map(|path| self.overview(path)).collect()
+    }
+
+    fn overview(&self, path: &str) -> Result<Page> {
+        let family = self.collation.family;
+        let titles = &family.overviews;
+        match path {
+            page::COVERAGE_PATH => {
+                self.page(&titles.coverage, path, "taxonomy.yaml", &CoveragePage::new(self.collation))
+            }
+            page::DECISIONS_PATH => self.page(&titles.decisions, path, "taxonomy.yaml", &DecisionsPage::new(family)),
+            page::NUMBERS_PATH => self.page(&titles.numbers, path, "lexicon.yaml", &NumbersPage::new(self.collation)),
+            page::BLANKS_PATH => self.page(&titles.blanks, path, "blanks.yaml", &BlanksPage::new(self.collation)),
+            page::HEALTH_PATH => {
+                self.page(&titles.health, path, "family.yaml", &HealthPage::new(self.collation, self.remarks))
+            }
+            page::STATUTES_PATH => self.page(&titles.statutes, path, "statutes.yaml", &StatutesPage::new(family)),
+            other => unreachable!("`page::overview_paths` has no `{other}`"),
+        }
+    }
+
+    fn chooser(&self) -> Result<Vec<Page>> {
+        let family = self.collation.family;
+        let title = &family.overviews.chooser;
+        let path = page::chooser_path(family).into_iter();
+        path.map(|path| self.page(title, path, "choosing.yaml", &ChooserPage::new(family))).collect()
     }
 }

@@ -6,16 +6,24 @@ use anyhow::{Context as _, Result};
 use serde::Serialize;
 use tera::{Context, Tera};
 
-use crate::page::{BlanksPage, CoveragePage, HeatMap, NumbersPage, PairPage, SubjectPage, VariantPage};
+use crate::page::{
+    BlanksPage, ChooserPage, CoveragePage, DecisionsPage, HealthPage, HeatMap, NumbersPage, PairPage, StatutesPage,
+    SubjectPage, VariantPage,
+};
 
 /// Template files that are used where the project's theme has none of that name.
 const BUILT_IN: &[(&str, &str)] = &[
     ("blanks.html", include_str!("../theme/templates/blanks.html")),
+    ("chooser.html", include_str!("../theme/templates/chooser.html")),
     ("compared.html", include_str!("../theme/templates/compared.html")),
     ("coverage.html", include_str!("../theme/templates/coverage.html")),
+    ("decisions.html", include_str!("../theme/templates/decisions.html")),
+    ("health.html", include_str!("../theme/templates/health.html")),
     ("heat-map.html", include_str!("../theme/templates/heat-map.html")),
+    ("notes.html", include_str!("../theme/templates/notes.html")),
     ("numbers.html", include_str!("../theme/templates/numbers.html")),
     ("pair.html", include_str!("../theme/templates/pair.html")),
+    ("statutes.html", include_str!("../theme/templates/statutes.html")),
     ("subject.html", include_str!("../theme/templates/subject.html")),
     ("text.html", include_str!("../theme/templates/text.html")),
     ("variant.html", include_str!("../theme/templates/variant.html")),
@@ -29,6 +37,22 @@ pub trait Page: Serialize {
 
 impl Page for BlanksPage<'_> {
     const TEMPLATE: &'static str = "blanks.html";
+}
+
+impl Page for ChooserPage<'_> {
+    const TEMPLATE: &'static str = "chooser.html";
+}
+
+impl Page for DecisionsPage<'_> {
+    const TEMPLATE: &'static str = "decisions.html";
+}
+
+impl Page for HealthPage<'_> {
+    const TEMPLATE: &'static str = "health.html";
+}
+
+impl Page for StatutesPage<'_> {
+    const TEMPLATE: &'static str = "statutes.html";
 }
 
 impl Page for CoveragePage<'_> {

@@ -17,13 +17,15 @@ pub enum Marker {
     Subjects,
     /// One page for each pair of variants.
     Pairs,
-    /// Coverage, numbers, blanks.
+    /// Coverage, decisions, numbers, blanks, health, statutes.
     Overviews,
+    /// Questions that lead to a variant.
+    Chooser,
 }
 
 impl Marker {
     /// Every marker that there is.
-    pub const ALL: &[Self] = &[Self::Variants, Self::Subjects, Self::Pairs, Self::Overviews];
+    pub const ALL: &[Self] = &[Self::Variants, Self::Subjects, Self::Pairs, Self::Overviews, Self::Chooser];
 
     /// The word between the braces.
     pub fn name(self) -> &'static str {
@@ -32,6 +34,7 @@ impl Marker {
             Self::Subjects => "subjects",
             Self::Pairs => "pairs",
             Self::Overviews => "overviews",
+            Self::Chooser => "chooser",
         }
     }
 

@@ -15,6 +15,7 @@ pub use similarity::{Band, Profile, similarity};
 pub use tokenize::{Kind, Token};
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 use rayon::prelude::*;
 
@@ -60,6 +61,25 @@ pub struct Reading<'a> {
     pub units: Vec<(usize, usize)>,
     /// For each token whether a phrase begins before it.
     starts_phrase: Vec<bool>,
+}
+
+impl<'a> Reading<'a> {
+    /// Where each of its clauses stands in the flat text; nowhere, if it has no text.
+    pub fn ranges(&self) -> Vec<Option<Range<usize>>> {
+        let mut leaves = self.flat.leaves.iter();
+        let range = |place: &Place<'a>| {
+            let mut own = leaves.by_ref().take(place.clause.count_leaves());
+            let first = own.next()?;
+            Some(first.range.start..own.last().unwrap_or(first).range.end)
+        };
+        self.clauses.iter().map(range).collect()
+    }
+
+    /// The clause that holds this byte of the flat text.
+    pub fn place_at(&self, offset: usize) -> Option<&Place<'a>> {
+        let at = self.ranges().into_iter().position(|range| range.is_some_and(|range| range.contains(&offset)))?;
+        self.clauses.get(at)
+    }
 }
 
 /// Whether a variant has anything to say on a topic.

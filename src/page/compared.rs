@@ -2,7 +2,8 @@
 
 use serde::Serialize;
 
-use super::text::{BlockView, Mark, Marks, Omission, Viewer};
+use super::remarks::NoteLink;
+use super::text::{BlockView, Mark, Marks, Omission, Viewer, Within};
 use super::variant_href;
 use crate::collate::{Comparison, DifferenceKind, Kind, Presence, Reading, Segment, Token};
 use crate::model::{Family, Place, Role, Variant};
@@ -56,6 +57,8 @@ pub struct ComparedClause<'a> {
     link: ClauseLink<'a>,
     announced: bool,
     blocks: Vec<BlockView<'a>>,
+    /// Notes on the clause that are about no words of it.
+    notes: Vec<NoteLink<'a>>,
 }
 
 /// What a variant says on a topic.
@@ -67,14 +70,24 @@ pub struct ReadingView<'a> {
 }
 
 impl<'a> ReadingView<'a> {
-    pub(super) fn new(family: &'a Family, reading: &'a Reading<'a>, marks: &Marks, page: &'a str) -> Self {
+    /// `beside` has the notes that are about no words, for each clause; it may be shorter than the clauses are.
+    pub(super) fn new(
+        family: &'a Family,
+        reading: &'a Reading<'a>,
+        marks: &Marks,
+        beside: Vec<Vec<NoteLink<'a>>>,
+        page: &'a str,
+    ) -> Self {
         let mut leaves = reading.flat.leaves.iter();
+        let mut beside = beside.into_iter();
         let clauses = reading
             .clauses
             .iter()
             .map(|place| {
-                let viewer = Viewer { family, variant: reading.variant, part: place.part, page };
+                let within = Within::Part { variant: reading.variant, part: place.part, page };
+                let viewer = Viewer { family, within };
                 ComparedClause {
+                    notes: beside.next().unwrap_or_default(),
                     link: ClauseLink::new(reading.variant, place),
                     announced: place.clause.announced,
                     blocks: viewer.marked(&place.clause.text, &mut leaves, marks),
@@ -173,7 +186,7 @@ pub(super) fn own_words(
     mark: Mark,
 ) -> Marks {
     let ranges = ranges.filter_map(|range| bytes(&reading.tokens, &range)).map(|range| (range, mark)).collect();
-    Marks { ranges, omitted: Vec::new() }
+    Marks { ranges, ..Marks::default() }
 }
 
 /// The bytes of a range of tokens, with the punctuation between them.

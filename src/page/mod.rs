@@ -1,18 +1,30 @@
 //! Pages as values: one struct a template. What a template may use is what its struct has.
 
+mod chooser;
 mod compared;
 mod coverage;
+mod decision;
+mod decisions;
+mod health;
 mod heat_map;
 mod ledgers;
 mod pair;
+mod profile;
+mod remarks;
+mod statutes;
 mod subject;
 mod text;
 mod variant;
 
+pub use chooser::ChooserPage;
 pub use coverage::CoveragePage;
+pub use decisions::DecisionsPage;
+pub use health::HealthPage;
 pub use heat_map::HeatMap;
 pub use ledgers::{BlanksPage, NumbersPage};
 pub use pair::PairPage;
+pub use remarks::Remarks;
+pub use statutes::StatutesPage;
 pub use subject::{SubjectPage, variant_pages};
 pub use text::{BlockView, InlineView};
 pub use variant::VariantPage;
@@ -73,19 +85,33 @@ pub const NUMBERS_PATH: &str = "overviews/numbers.md";
 /// Every blank.
 pub const BLANKS_PATH: &str = "overviews/blanks.md";
 
+/// Every point of every subject.
+pub const DECISIONS_PATH: &str = "overviews/decisions.md";
+/// What is broken or missing in each variant.
+pub const HEALTH_PATH: &str = "overviews/health.md";
+/// The laws that notes cite.
+pub const STATUTES_PATH: &str = "overviews/statutes.md";
+/// Questions that lead to a variant.
+pub const CHOOSER_PATH: &str = "overviews/choose.md";
+
 /// The address at which a browser finds a page.
 fn html(path: &str) -> String {
     path.strip_suffix(".md").map_or_else(|| path.to_owned(), |stem| format!("{stem}.html"))
 }
 
+/// A page as a page one folder below the root writes it.
+fn from_below(path: &str) -> String {
+    format!("../{}", html(path))
+}
+
 /// The page of a variant as a page one folder below the root writes it.
 fn variant_href(variant: &Variant) -> String {
-    format!("../{}", html(&variant_path(&variant.id)))
+    from_below(&variant_path(&variant.id))
 }
 
 /// The page of a subject as a page one folder below the root writes it.
 fn subject_href(subject: &Subject) -> String {
-    format!("../{}", html(&subject_path(&subject.id)))
+    from_below(&subject_path(&subject.id))
 }
 
 /// The row of a topic on the page of its subject as a page one folder below the root writes it.
@@ -100,12 +126,31 @@ pub fn pairs(family: &Family, pairs: Pairs) -> Vec<(usize, usize)> {
     all.filter(|(a, _)| pairs == Pairs::All || (pairs == Pairs::Base && *a == 0)).collect()
 }
 
+/// Addresses of the overviews that a family has: without annotations there is nothing to decide or to cure.
+pub fn overview_paths(family: &Family) -> Vec<&'static str> {
+    let is_annotated = !family.annotations.is_empty();
+    let paths = [
+        (true, COVERAGE_PATH),
+        (is_annotated, DECISIONS_PATH),
+        (true, NUMBERS_PATH),
+        (true, BLANKS_PATH),
+        (is_annotated, HEALTH_PATH),
+        (is_annotated && !family.statutes.is_empty(), STATUTES_PATH),
+    ];
+    paths.into_iter().filter(|(has, _)| *has).map(|(_, path)| path).collect()
+}
+
+/// Address of the page that helps to choose, if the family has questions.
+pub fn chooser_path(family: &Family) -> Option<&'static str> {
+    (!family.questions.is_empty()).then_some(CHOOSER_PATH)
+}
+
 /// Addresses of every page that is generated, relative to the root of the book.
 pub fn generated_paths(family: &Family, settings: &Settings) -> Vec<String> {
     let ids = &family.variant_ids;
     let mut paths: Vec<String> = ids.iter().map(|id| variant_path(id)).collect();
     paths.extend(family.taxonomy.subjects.iter().map(|subject| subject_path(&subject.id)));
     paths.extend(pairs(family, settings.pairs).into_iter().map(|(a, b)| pair_path(&ids[a], &ids[b])));
-    paths.extend([COVERAGE_PATH, NUMBERS_PATH, BLANKS_PATH].map(str::to_owned));
+    paths.extend(overview_paths(family).into_iter().chain(chooser_path(family)).map(str::to_owned));
     paths
 }

@@ -97,7 +97,9 @@ fn topic_view<'a>(
     let changed = comparison.segments.iter().flatten().filter(|segment| !segment.equal);
     let marks_a = own_words(left, changed.clone().map(|segment| segment.a.clone()), Mark::Del);
     let marks_b = own_words(right, changed.map(|segment| segment.b.clone()), Mark::Ins);
-    let view = |reading: &'a Reading<'a>, marks: &Marks, page: &'a str| ReadingView::new(family, reading, marks, page);
+    let view = |reading: &'a Reading<'a>, marks: &Marks, page: &'a str| {
+        ReadingView::new(family, reading, marks, Vec::new(), page)
+    };
     TopicView {
         id: &row.topic.id,
         title: &row.topic.title,

@@ -1,18 +1,28 @@
 //! The comparison page of a subject: each topic with the readings of all variants side by side.
 
+use std::collections::BTreeSet;
+
 use serde::Serialize;
 
 use super::compared::{ClauseLink, DifferenceView, ReadingView, VariantLink, differences, redline};
+use super::decision::{PointView, points};
+use super::remarks::{NoteLink, Notes, Numbering, Remark, Remarks, note_link};
+use super::text::{BlockView, Viewer, Within};
 use super::variant_href;
 use crate::collate::{Band, Collation, Presence, Reading, Row, compare};
 use crate::data::{self, TopicData};
-use crate::model::{Family, Place, Subject};
+use crate::model::{Annotation, Family, Place, Subject};
 
 /// What `subject.html` may use.
 #[derive(Debug, Serialize)]
 pub struct SubjectPage<'a> {
     title: &'a str,
     base: VariantLink<'a>,
+    variants: Vec<VariantLink<'a>>,
+    points: Vec<PointView<'a>>,
+    explanation: Vec<ChapterView<'a>>,
+    /// Notes that are about no clause of this page.
+    notes: Notes<'a>,
     topics: Vec<TopicView<'a>>,
     /// The comparisons of all pairs, for a browser that changes the base; JSON that is safe inside `<script>`.
     data: String,
@@ -26,6 +36,16 @@ struct TopicView<'a> {
     cells: Vec<CellView<'a>>,
     /// Variants without text of their own on the topic.
     silent: Vec<SilentView<'a>>,
+    notes: Notes<'a>,
+    /// Notes of other subjects on the same clauses.
+    elsewhere: Vec<NoteLink<'a>>,
+}
+
+/// A piece of the explanation.
+#[derive(Debug, Serialize)]
+struct ChapterView<'a> {
+    heading: &'a str,
+    blocks: Vec<BlockView<'a>>,
 }
 
 /// The reading of a variant, or of several that say the same.
@@ -56,15 +76,27 @@ struct SilentView<'a> {
 
 impl<'a> SubjectPage<'a> {
     /// The page of a subject; the first variant of the family is the base.
-    pub fn new(collation: &'a Collation<'a>, subject: &'a Subject, pages: &'a [String]) -> Self {
+    pub fn new(collation: &'a Collation<'a>, remarks: &Remarks<'a>, subject: &'a Subject, pages: &'a [String]) -> Self {
         let family = collation.family;
+        let annotation = family.annotation(&subject.id);
+        let mut numbering = Numbering::new(family);
         let rows: Vec<_> = collation.rows_of(&subject.id).collect();
         let base = family.variants.first().expect("`check` lets no family without variants pass");
         let data: Vec<TopicData> = rows.iter().map(|row| data::topic(row, family.variants.len())).collect();
+        let notes = numbering.show(off_page(annotation, remarks, &rows));
+        let viewer = Viewer { family, within: Within::Family };
+        let chapters = annotation.map(|annotation| annotation.explanation.as_slice()).unwrap_or_default();
         Self {
             title: &subject.title,
             base: VariantLink::new(base),
-            topics: rows.iter().map(|row| topic_view(family, row, pages)).collect(),
+            variants: family.variants.iter().map(VariantLink::new).collect(),
+            points: annotation.map(|annotation| points(family, subject, annotation)).unwrap_or_default(),
+            explanation: chapters
+                .iter()
+                .map(|chapter| ChapterView { heading: &chapter.heading, blocks: viewer.blocks(&chapter.text) })
+                .collect(),
+            notes,
+            topics: rows.iter().map(|row| topic_view(family, row, pages, remarks, &mut numbering)).collect(),
             data: data::script(&data),
             disclaimer: &family.disclaimer,
         }
@@ -76,7 +108,39 @@ pub fn variant_pages(family: &Family) -> Vec<String> {
     family.variants.iter().map(variant_href).collect()
 }
 
-fn topic_view<'a>(family: &'a Family, row: &'a Row<'a>, pages: &'a [String]) -> TopicView<'a> {
+/// The notes of the subject that are about none of the clauses of its page.
+fn off_page<'a>(annotation: Option<&'a Annotation>, remarks: &Remarks<'a>, rows: &[&'a Row<'a>]) -> Vec<Remark<'a>> {
+    let Some(annotation) = annotation else { return Vec::new() };
+    let shown: BTreeSet<&str> = rows
+        .iter()
+        .flat_map(|row| row_remarks(remarks, row))
+        .filter(|remark| std::ptr::eq(remark.annotation, annotation))
+        .map(|remark| remark.note.id.value.as_str())
+        .collect();
+    let notes = annotation.notes.iter().filter(|note| !shown.contains(note.id.value.as_str()));
+    notes.filter_map(|note| Some(Remark { annotation, note, pin: note.pins.first()? })).collect()
+}
+
+/// The notes on the clauses of a row.
+fn row_remarks<'a>(remarks: &Remarks<'a>, row: &Row<'a>) -> Vec<Remark<'a>> {
+    let places = row.readings.iter().flat_map(|reading| reading.clauses.iter().map(move |place| (reading, place)));
+    places.flat_map(|(reading, place)| remarks.on(&reading.variant.id, &place.clause.anchor)).copied().collect()
+}
+
+fn topic_view<'a>(
+    family: &'a Family,
+    row: &'a Row<'a>,
+    pages: &'a [String],
+    remarks: &Remarks<'a>,
+    numbering: &mut Numbering<'a>,
+) -> TopicView<'a> {
+    let (own, foreign): (Vec<_>, Vec<_>) = row_remarks(remarks, row)
+        .into_iter()
+        .partition(|remark| remark.annotation.subject.value == row.subject.id.value);
+    let notes = numbering.show(own);
+    let mut elsewhere: Vec<NoteLink<'a>> = foreign.iter().map(note_link).collect();
+    elsewhere.sort_by(|a, b| a.href().cmp(b.href()));
+    elsewhere.dedup_by(|a, b| a.href() == b.href());
     let mut cells: Vec<CellView<'a>> = Vec::new();
     let mut shown: Vec<&Reading<'_>> = Vec::new();
     // Where the base of the page has no text, the first that has takes its place.
@@ -94,13 +158,15 @@ fn topic_view<'a>(family: &'a Family, row: &'a Row<'a>, pages: &'a [String]) -> 
             continue;
         }
         shown.push(reading);
-        cells.push(cell(family, base, reading, &pages[index]));
+        cells.push(cell(family, base, reading, &pages[index], remarks, numbering));
     }
     TopicView {
         id: &row.topic.id,
         title: &row.topic.title,
         cells,
         silent: row.readings.iter().filter(|reading| reading.presence() != Presence::Present).map(silent).collect(),
+        notes,
+        elsewhere,
     }
 }
 
@@ -116,17 +182,31 @@ fn links<'a>(reading: &Reading<'a>, places: &[Place<'a>]) -> Vec<ClauseLink<'a>>
     places.iter().map(|place| ClauseLink::new(reading.variant, place)).collect()
 }
 
-fn cell<'a>(family: &'a Family, base: &'a Reading<'a>, reading: &'a Reading<'a>, page: &'a str) -> CellView<'a> {
+fn cell<'a>(
+    family: &'a Family,
+    base: &'a Reading<'a>,
+    reading: &'a Reading<'a>,
+    page: &'a str,
+    remarks: &Remarks<'a>,
+    numbering: &Numbering<'a>,
+) -> CellView<'a> {
     let is_base = std::ptr::eq(base, reading);
     let comparison = (!is_base).then(|| compare(base, reading));
     let segments = comparison.as_ref().and_then(|comparison| comparison.segments.as_deref());
-    let marks = segments.map(|segments| redline(base, reading, segments)).unwrap_or_default();
+    let mut marks = segments.map(|segments| redline(base, reading, segments)).unwrap_or_default();
+    let mut beside = Vec::new();
+    for (place, range) in reading.clauses.iter().zip(reading.ranges()) {
+        let on = remarks.on(&reading.variant.id, &place.clause.anchor);
+        let own = numbering.marks(&reading.flat, range.unwrap_or_default(), on);
+        marks.notes.extend(own.in_text);
+        beside.push(own.beside);
+    }
     CellView {
         variant: VariantLink::new(reading.variant),
         same: Vec::new(),
         is_base,
         band: comparison.as_ref().map(|comparison| comparison.band),
         differences: comparison.as_ref().map(|comparison| differences(base, reading, comparison)).unwrap_or_default(),
-        reading: ReadingView::new(family, reading, &marks, page),
+        reading: ReadingView::new(family, reading, &marks, beside, page),
     }
 }

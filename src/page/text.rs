@@ -5,6 +5,7 @@ use std::slice::Iter;
 
 use serde::Serialize;
 
+use super::variant_href;
 use crate::model::{Blank, BlankKind, BlankUse, Block, Cell, Family, Inline, Leaf, Part, Variant};
 
 /// A piece of text that stands on lines of its own.
@@ -49,6 +50,11 @@ pub enum InlineView<'a> {
     Omitted {
         text: String,
     },
+    /// The number of a note on the words before.
+    Note {
+        number: usize,
+        href: String,
+    },
 }
 
 /// How changed words are marked.
@@ -67,6 +73,18 @@ pub(super) struct Marks {
     pub(super) ranges: Vec<(Range<usize>, Mark)>,
     /// Words that only the other reading has.
     pub(super) omitted: Vec<Omission>,
+    /// Numbers of notes, in order.
+    pub(super) notes: Vec<NoteMark>,
+}
+
+/// The number of a note, with the place behind the words that it is about.
+#[derive(Debug, Clone)]
+pub(super) struct NoteMark {
+    /// An offset of the flat text, inside or at the end of a piece.
+    pub(super) at: usize,
+    pub(super) number: usize,
+    /// The note on the same page.
+    pub(super) href: String,
 }
 
 /// Words that only the other reading has, with the place where they would stand.
@@ -97,14 +115,25 @@ pub struct BlankView<'a> {
     options: &'a [String],
 }
 
-/// What is needed to make views of the text of one part.
+/// What is needed to make views of text.
 #[derive(Clone, Copy)]
 pub(super) struct Viewer<'a> {
     pub(super) family: &'a Family,
-    pub(super) variant: &'a Variant,
-    pub(super) part: &'a Part,
-    /// Address of the page of the variant, from the page that is made; empty on that page itself.
-    pub(super) page: &'a str,
+    pub(super) within: Within<'a>,
+}
+
+/// What the references of a text mean.
+#[derive(Clone, Copy)]
+pub(super) enum Within<'a> {
+    /// Clauses of the same variant.
+    Part {
+        variant: &'a Variant,
+        part: &'a Part,
+        /// Address of the page of the variant, from the page that is made; empty on that page itself.
+        page: &'a str,
+    },
+    /// Clauses of any variant, from a page one folder below the root.
+    Family,
 }
 
 impl<'a> Viewer<'a> {
@@ -170,6 +199,8 @@ impl<'a> Viewer<'a> {
             })
             .partition(|omission| omission.first);
         let show = |omission: &&Omission| InlineView::Omitted { text: omission.text.clone() };
+        let notes: Vec<_> = marks.notes.iter().filter(|note| place.start < note.at && note.at <= place.end).collect();
+        let number = |note: &&NoteMark| InlineView::Note { number: note.number, href: note.href.clone() };
         views.extend(first.iter().map(show));
         let Inline::Text(text) = leaf else {
             match touching().next() {
@@ -177,11 +208,13 @@ impl<'a> Viewer<'a> {
                 None => views.push(self.leaf(leaf)),
             }
             views.extend(omitted.iter().map(show));
+            views.extend(notes.iter().map(number));
             return;
         };
         let bounds = |range: &Range<usize>| [range.start, range.end];
         let mut cuts: Vec<usize> = touching().flat_map(|(range, _)| bounds(range)).collect();
         cuts.extend(omitted.iter().map(|omission| omission.at).chain(bounds(place)));
+        cuts.extend(notes.iter().map(|note| note.at));
         cuts.iter_mut().for_each(|cut| *cut = (*cut).clamp(place.start, place.end));
         cuts.sort_unstable();
         cuts.dedup();
@@ -192,6 +225,7 @@ impl<'a> Viewer<'a> {
                 None => views.push(view),
             }
             views.extend(omitted.iter().filter(|omission| omission.at == pair[1]).map(show));
+            views.extend(notes.iter().filter(|note| note.at == pair[1]).map(number));
         }
     }
 
@@ -201,11 +235,24 @@ impl<'a> Viewer<'a> {
             Inline::Strong(_) | Inline::Emphasis(_) => unreachable!("`inlines` goes into these"),
             Inline::Blank(blank) => InlineView::Blank(self.blank(blank)),
             Inline::Reference(reference) => {
-                let target = self.variant.resolve(self.part, &reference.target);
-                let target = target.expect("`check::references` lets no other reference pass");
-                InlineView::Reference { text: &reference.text, href: format!("{}#{}", self.page, target.anchor()) }
+                InlineView::Reference { text: &reference.text, href: self.href(&reference.target) }
             }
             Inline::Link { text, href } => InlineView::Link { text, href },
+        }
+    }
+
+    fn href(self, target: &str) -> String {
+        match self.within {
+            Within::Part { variant, part, page } => {
+                let target = variant.resolve(part, target).expect("`check::references` lets no other reference pass");
+                format!("{page}#{}", target.anchor())
+            }
+            Within::Family => {
+                let (id, number) = target.split_once('/').unwrap_or_default();
+                let variant = self.family.variant(id).expect("`check::annotations` lets no other variant pass");
+                let place = variant.clause(number).expect("`check::annotations` lets no other reference pass");
+                format!("{}#{}", variant_href(variant), place.clause.anchor)
+            }
         }
     }
 

@@ -2,9 +2,11 @@
 
 use serde::Serialize;
 
-use super::text::{BlockView, Viewer};
+use super::profile::Profile;
+use super::remarks::{NoteLink, Notes, Numbering, Remarks};
+use super::text::{BlockView, Marks, Viewer, Within};
 use super::{Settings, topic_href};
-use crate::model::{Article, Clause, Family, Origin, Part, Role, Variant};
+use crate::model::{Article, Clause, Family, Flat, Origin, Part, Role, Variant};
 
 /// What `variant.html` may use.
 #[derive(Debug, Serialize)]
@@ -20,6 +22,9 @@ pub struct VariantPage<'a> {
     clauses: usize,
     blanks: usize,
     announced: Vec<LinkView>,
+    profile: Profile<'a>,
+    /// Notes on what the whole text lacks.
+    notes: Notes<'a>,
     edit_href: Option<String>,
     disclaimer: &'a str,
     parts: Vec<PartView<'a>>,
@@ -70,11 +75,15 @@ struct ClauseView<'a> {
     topic: &'a str,
     compare_href: String,
     blocks: Vec<BlockView<'a>>,
+    /// Notes on the clause that are about no words of it.
+    beside: Vec<NoteLink<'a>>,
+    notes: Notes<'a>,
 }
 
 impl<'a> VariantPage<'a> {
     /// The page of one variant of a family that has passed every check.
-    pub fn new(family: &'a Family, variant: &'a Variant, settings: &Settings) -> Self {
+    pub fn new(family: &'a Family, variant: &'a Variant, remarks: &'a Remarks<'a>, settings: &'a Settings) -> Self {
+        let mut maker = Maker { family, variant, remarks, settings, numbering: Numbering::new(family) };
         let clauses: Vec<_> = variant.clauses().collect();
         let blanks: std::collections::BTreeSet<_> =
             clauses.iter().flat_map(|(_, _, clause)| clause.blanks()).map(|blank| &blank.name).collect();
@@ -96,8 +105,10 @@ impl<'a> VariantPage<'a> {
                 .map(|(_, _, clause)| LinkView { href: format!("#{}", clause.anchor), text: title_of(clause) })
                 .collect(),
             edit_href: settings.edit_href(&format!("{}/variant.yaml", variant.id.value)),
+            profile: Profile::new(family, variant, remarks),
+            notes: maker.numbering.show(remarks.on_whole(&variant.id).iter().copied()),
             disclaimer: &family.disclaimer,
-            parts: variant.parts.iter().map(|part| part_view(family, variant, part, settings)).collect(),
+            parts: variant.parts.iter().map(|part| maker.part(part)).collect(),
         }
     }
 }
@@ -124,33 +135,52 @@ fn roles(variant: &Variant) -> Vec<RolesView<'_>> {
     groups.into_iter().map(|(_, group)| group).collect()
 }
 
-fn part_view<'a>(family: &'a Family, variant: &'a Variant, part: &'a Part, settings: &Settings) -> PartView<'a> {
-    let viewer = Viewer { family, variant, part, page: "" };
-    let articles = part.articles.iter().map(|article| article_view(viewer, article, settings)).collect();
-    PartView { id: &part.id.value, heading: &part.heading, articles }
+/// What the text of the page is made from; notes are numbered on the way.
+struct Maker<'a> {
+    family: &'a Family,
+    variant: &'a Variant,
+    remarks: &'a Remarks<'a>,
+    settings: &'a Settings,
+    numbering: Numbering<'a>,
 }
 
-fn article_view<'a>(viewer: Viewer<'a>, article: &'a Article, settings: &Settings) -> ArticleView<'a> {
-    ArticleView {
-        anchor: &article.anchor,
-        label: &article.label,
-        title: &article.title,
-        announced: article.is_announced(),
-        edit_href: settings.edit_href(&article.path),
-        clauses: article.clauses.iter().map(|clause| clause_view(viewer, clause)).collect(),
+impl<'a> Maker<'a> {
+    fn part(&mut self, part: &'a Part) -> PartView<'a> {
+        let articles = part.articles.iter().map(|article| self.article(part, article)).collect();
+        PartView { id: &part.id.value, heading: &part.heading, articles }
     }
-}
 
-fn clause_view<'a>(viewer: Viewer<'a>, clause: &'a Clause) -> ClauseView<'a> {
-    let (subject, topic) =
-        viewer.family.taxonomy.topic(&clause.topic).expect("`check::topics` lets no other topic pass");
-    ClauseView {
-        anchor: &clause.anchor,
-        number: &clause.printed,
-        heading: clause.heading.as_deref(),
-        announced: clause.announced,
-        topic: &topic.title,
-        compare_href: topic_href(subject, topic),
-        blocks: viewer.blocks(&clause.text),
+    fn article(&mut self, part: &'a Part, article: &'a Article) -> ArticleView<'a> {
+        ArticleView {
+            anchor: &article.anchor,
+            label: &article.label,
+            title: &article.title,
+            announced: article.is_announced(),
+            edit_href: self.settings.edit_href(&article.path),
+            clauses: article.clauses.iter().map(|clause| self.clause(part, clause)).collect(),
+        }
+    }
+
+    fn clause(&mut self, part: &'a Part, clause: &'a Clause) -> ClauseView<'a> {
+        let (subject, topic) =
+            self.family.taxonomy.topic(&clause.topic).expect("`check::topics` lets no other topic pass");
+        let remarks = self.remarks.on(&self.variant.id, &clause.anchor);
+        let notes = self.numbering.show(remarks.iter().copied());
+        let flat = Flat::new([clause]);
+        let own = self.numbering.marks(&flat, 0..flat.text.len(), remarks);
+        let marks = Marks { notes: own.in_text, ..Marks::default() };
+        let within = Within::Part { variant: self.variant, part, page: "" };
+        let viewer = Viewer { family: self.family, within };
+        ClauseView {
+            anchor: &clause.anchor,
+            number: &clause.printed,
+            heading: clause.heading.as_deref(),
+            announced: clause.announced,
+            topic: &topic.title,
+            compare_href: topic_href(subject, topic),
+            blocks: viewer.marked(&clause.text, &mut flat.leaves.iter(), &marks),
+            beside: own.beside,
+            notes,
+        }
     }
 }

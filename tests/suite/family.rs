@@ -31,7 +31,7 @@ enable = false
 const SOUND: &[(&str, &str)] = &[
     (
         "SUMMARY.md",
-        "# 目录\n\n[首页](index.md)\n\n# 范本\n\n- [{{variants}}]()\n- [{{subjects}}]()\n- [{{pairs}}]()\n- [{{overviews}}]()\n",
+        "# 目录\n\n[首页](index.md)\n\n# 范本\n\n- [{{variants}}]()\n- [{{subjects}}]()\n- [{{pairs}}]()\n- [{{overviews}}]()\n- [{{chooser}}]()\n",
     ),
     ("index.md", "# 首页\n\n见[甲本](variants/a.md)。\n"),
     (

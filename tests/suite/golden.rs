@@ -10,7 +10,7 @@ use clausebook::templates::Templates;
 use crate::family::Family;
 
 fn pages() -> String {
-    let sources = Family::sound().sources();
+    let sources = Family::annotated().sources();
     let checked = pipeline::read(&sources, &Settings::default());
     let settings = Settings {
         pairs: clausebook::page::Pairs::All,

@@ -1,0 +1,266 @@
+//! Notes as pages show them: numbered in the order of the page, with marks in the clauses that they are about.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use serde::Serialize;
+
+use super::compared::{ClauseLink, VariantLink};
+use super::text::NoteMark;
+use super::{STATUTES_PATH, from_below, subject_path};
+use crate::model::{Annotation, Claim, Family, Fault, Favours, Flat, Note, NoteKind, Pin, Variant, Weight};
+
+/// A note with one of the passages that it is about.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Remark<'a> {
+    pub(super) annotation: &'a Annotation,
+    pub(super) note: &'a Note,
+    pub(super) pin: &'a Pin,
+}
+
+/// Every note of a family, by the clauses that it is about.
+#[derive(Debug)]
+pub struct Remarks<'a> {
+    /// By the id of the variant and the address of the clause.
+    by_clause: BTreeMap<&'a str, BTreeMap<&'a str, Vec<Remark<'a>>>>,
+    /// About a variant as a whole, by its id.
+    whole: BTreeMap<&'a str, Vec<Remark<'a>>>,
+}
+
+impl<'a> Remarks<'a> {
+    /// The notes of a family without errors.
+    pub fn new(family: &'a Family) -> Self {
+        let mut remarks = Self { by_clause: BTreeMap::new(), whole: BTreeMap::new() };
+        for annotation in &family.annotations {
+            for (note, pin) in annotation.notes.iter().flat_map(|note| note.pins.iter().map(move |pin| (note, pin))) {
+                let remark = Remark { annotation, note, pin };
+                let list = match (&pin.clause, family.variant(&pin.variant)) {
+                    (Some(clause), Some(variant)) => {
+                        let place = variant.clause(clause).expect("`check::quotes` lets no other clause pass");
+                        remarks.by_clause.entry(&variant.id).or_default().entry(&place.clause.anchor).or_default()
+                    }
+                    _ => remarks.whole.entry(&pin.variant).or_default(),
+                };
+                list.push(remark);
+            }
+        }
+        remarks
+    }
+
+    /// The notes on a clause, by subject.
+    pub(super) fn on(&self, variant: &str, anchor: &str) -> &[Remark<'a>] {
+        self.by_clause.get(variant).and_then(|clauses| clauses.get(anchor)).map(Vec::as_slice).unwrap_or_default()
+    }
+
+    /// The notes on a variant as a whole.
+    pub(super) fn on_whole(&self, variant: &str) -> &[Remark<'a>] {
+        self.whole.get(variant).map(Vec::as_slice).unwrap_or_default()
+    }
+
+    /// Every note on a variant, each once, the weightiest first; of equals that which is about the fewest variants.
+    pub(super) fn weightiest(&self, variant: &str) -> Vec<Remark<'a>> {
+        let clauses = self.by_clause.get(variant).into_iter().flat_map(BTreeMap::values);
+        let mut remarks: Vec<Remark<'a>> = clauses.flatten().chain(self.on_whole(variant)).copied().collect();
+        let address = |remark: &Remark<'a>| (remark.annotation.subject.value.as_str(), remark.note.id.value.as_str());
+        remarks.sort_by_key(|remark| address(remark));
+        remarks.dedup_by_key(|remark| address(remark));
+        let breadth = |note: &Note| {
+            let mut variants: Vec<_> = note.pins.iter().map(|pin| pin.variant.value.as_str()).collect();
+            variants.sort_unstable();
+            variants.dedup();
+            variants.len()
+        };
+        remarks.sort_by_key(|remark| (remark.note.severity, breadth(remark.note)));
+        remarks
+    }
+}
+
+/// A note in full.
+#[derive(Debug, Serialize)]
+pub struct NoteView<'a> {
+    /// Address on the page.
+    anchor: String,
+    number: usize,
+    kind: NoteKind,
+    severity: Weight,
+    fault: Option<Fault>,
+    favours: Option<Favours>,
+    title: &'a str,
+    text: &'a str,
+    law: Vec<CitationView<'a>>,
+    on: Vec<PinView<'a>>,
+}
+
+/// A note that is shown elsewhere.
+#[derive(Debug, Clone, Serialize)]
+pub struct NoteLink<'a> {
+    /// Its number, where it is shown on the same page.
+    number: Option<usize>,
+    title: &'a str,
+    kind: NoteKind,
+    severity: Weight,
+    favours: Option<Favours>,
+    href: String,
+}
+
+/// A passage that a note is about.
+#[derive(Debug, Serialize)]
+struct PinView<'a> {
+    variant: VariantLink<'a>,
+    clause: Option<ClauseLink<'a>>,
+    quote: Option<&'a str>,
+    lacks: Vec<&'a str>,
+}
+
+/// An article of a law with the version that was read.
+#[derive(Debug, Serialize)]
+pub struct CitationView<'a> {
+    short: &'a str,
+    article: &'a str,
+    version: &'a str,
+    checked: String,
+    caveat: Option<&'a str>,
+    href: String,
+}
+
+impl NoteLink<'_> {
+    /// Its address, from a page one folder below the root.
+    pub(super) fn href(&self) -> &str {
+        &self.href
+    }
+}
+
+/// The place of a note on any page that shows it.
+pub(super) fn note_anchor(remark: &Remark<'_>) -> String {
+    format!("note.{}.{}", remark.annotation.subject.value, remark.note.id.value)
+}
+
+/// A link to the note on the page of its subject, from a page one folder below the root.
+pub(super) fn note_link<'a>(remark: &Remark<'a>) -> NoteLink<'a> {
+    let home = format!("{}#{}", from_below(&subject_path(&remark.annotation.subject)), note_anchor(remark));
+    link(remark, None, home)
+}
+
+/// A link to the note on the page that is made, which shows it.
+pub(super) fn link_on_page<'a>(remark: &Remark<'a>) -> NoteLink<'a> {
+    link(remark, None, format!("#{}", note_anchor(remark)))
+}
+
+fn link<'a>(remark: &Remark<'a>, number: Option<usize>, href: String) -> NoteLink<'a> {
+    let Note { title, kind, severity, favours, .. } = remark.note;
+    NoteLink { number, title, kind: *kind, severity: *severity, favours: *favours, href }
+}
+
+/// Numbers notes in the order in which a page shows them.
+#[derive(Debug)]
+pub(super) struct Numbering<'a> {
+    family: &'a Family,
+    given: BTreeMap<String, usize>,
+}
+
+/// The notes of a place on a page: those that are shown there in full, and those that were shown before.
+#[derive(Debug, Default, Serialize)]
+pub struct Notes<'a> {
+    notes: Vec<NoteView<'a>>,
+    again: Vec<NoteLink<'a>>,
+}
+
+impl<'a> Numbering<'a> {
+    pub(super) fn new(family: &'a Family) -> Self {
+        Self { family, given: BTreeMap::new() }
+    }
+
+    /// The notes of the next place on the page, each once.
+    pub(super) fn show(&mut self, remarks: impl IntoIterator<Item = Remark<'a>>) -> Notes<'a> {
+        let mut shown = Notes::default();
+        let mut seen: Vec<String> = Vec::new();
+        for remark in remarks {
+            let anchor = note_anchor(&remark);
+            if seen.contains(&anchor) {
+                continue;
+            }
+            seen.push(anchor.clone());
+            match self.given.get(&anchor) {
+                Some(number) => shown.again.push(link(&remark, Some(*number), format!("#{anchor}"))),
+                None => {
+                    let number = self.given.len() + 1;
+                    self.given.insert(anchor.clone(), number);
+                    shown.notes.push(view(self.family, &remark, anchor, number));
+                }
+            }
+        }
+        shown
+    }
+
+    /// Marks for notes that have been numbered: in the text behind their quotes, and those of notes without a quote.
+    ///
+    /// `within` is the place of the clause in the flat text.
+    pub(super) fn marks(&self, flat: &Flat<'_>, within: Range<usize>, remarks: &[Remark<'a>]) -> ClauseMarks<'a> {
+        let mut marks = ClauseMarks::default();
+        for remark in remarks {
+            let anchor = note_anchor(remark);
+            let Some(number) = self.given.get(&anchor) else { continue };
+            let quote = match &remark.pin.claim {
+                Claim::Quote(quote) => flat.text[within.clone()].find(quote.as_str()).map(|at| at + quote.len()),
+                Claim::Lacks(_) | Claim::Announced => None,
+            };
+            match quote {
+                Some(end) => {
+                    marks.in_text.push(NoteMark { at: within.start + end, number: *number, href: format!("#{anchor}") })
+                }
+                None => marks.beside.push(link(remark, Some(*number), format!("#{anchor}"))),
+            }
+        }
+        marks.in_text.sort_by_key(|mark| (mark.at, mark.number));
+        marks.in_text.dedup_by_key(|mark| (mark.at, mark.number));
+        marks
+    }
+}
+
+/// The marks of the notes on one clause.
+#[derive(Debug, Default)]
+pub(super) struct ClauseMarks<'a> {
+    pub(super) in_text: Vec<NoteMark>,
+    pub(super) beside: Vec<NoteLink<'a>>,
+}
+
+fn view<'a>(family: &'a Family, remark: &Remark<'a>, anchor: String, number: usize) -> NoteView<'a> {
+    let note = remark.note;
+    NoteView {
+        anchor,
+        number,
+        kind: note.kind,
+        severity: note.severity,
+        fault: note.fault,
+        favours: note.favours,
+        title: &note.title,
+        text: &note.text,
+        law: note.law.iter().map(|citation| citation_view(family, citation)).collect(),
+        on: note.pins.iter().filter_map(|pin| pin_view(family.variant(&pin.variant)?, pin)).collect(),
+    }
+}
+
+fn citation_view<'a>(family: &'a Family, citation: &crate::model::Citation) -> CitationView<'a> {
+    let (statute, article) = family.article(citation).expect("`check::statutes` lets no other article pass");
+    CitationView {
+        short: &statute.short,
+        article: &article.number,
+        version: &statute.version,
+        checked: statute.checked.value.to_string(),
+        caveat: article.caveat.as_deref(),
+        href: format!("{}#{}-{}", from_below(STATUTES_PATH), statute.id.value, article.number.value),
+    }
+}
+
+fn pin_view<'a>(variant: &'a Variant, pin: &'a Pin) -> Option<PinView<'a>> {
+    let clause = match &pin.clause {
+        Some(clause) => Some(ClauseLink::new(variant, &variant.clause(clause).ok()?)),
+        None => None,
+    };
+    let (quote, lacks) = match &pin.claim {
+        Claim::Quote(quote) => (Some(quote.as_str()), Vec::new()),
+        Claim::Lacks(words) => (None, words.iter().map(|word| word.as_str()).collect()),
+        Claim::Announced => (None, Vec::new()),
+    };
+    Some(PinView { variant: VariantLink::new(variant), clause, quote, lacks })
+}
