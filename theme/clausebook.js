@@ -103,7 +103,7 @@
         const count = form.querySelector(".cb-count");
         count.textContent = count.dataset.count.replace("{points}", points).replace("{variants}", variants.length);
         remember("subject", subject);
-        remember("variants", variants.length === boxes.length ? "" : variants.join(" ") || "-");
+        remember("variants", variants.length === boxes.length ? "" : variants.join(" "));
     }
 
     function startFilter(form) {
@@ -113,9 +113,11 @@
         if ([...form.elements.subject.options].some((option) => option.value === subject)) {
             form.elements.subject.value = subject;
         }
-        const variants = asked.get("variants")?.split(" ");
-        for (const box of form.querySelectorAll("input[name=variant]")) {
-            box.checked = !variants || variants.includes(box.value);
+        const boxes = [...form.querySelectorAll("input[name=variant]")];
+        const variants = asked.get("variants")?.split(" ") ?? [];
+        const known = boxes.some((box) => variants.includes(box.value));
+        for (const box of boxes) {
+            box.checked = !known || variants.includes(box.value);
         }
         form.hidden = false;
         showFiltered(form, table);

@@ -88,7 +88,7 @@ fn evidence_view<'a>(family: &'a Family, evidence: &'a Evidence) -> Option<Evide
         EvidenceKind::Note(id) => {
             let annotation = family.annotation(&evidence.subject)?;
             let note = annotation.note(id)?;
-            let link = note_link(&Remark { annotation, note, pin: note.pins.first()? });
+            let link = note_link(family, &Remark { annotation, note, pin: note.pins.first()? });
             Some(EvidenceView { title: &note.title, href: link.href().to_owned() })
         }
     }

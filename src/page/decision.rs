@@ -2,8 +2,9 @@
 
 use serde::Serialize;
 
-use super::compared::{ClauseLink, VariantLink};
-use crate::model::{Annotation, Answer, Claim, Family, Favours, State, Subject, Variant};
+use super::compared::VariantLink;
+use super::pin::{PinView, pin_views};
+use crate::model::{Annotation, Answer, Family, Favours, State, Subject, Variant};
 
 /// A row: a question with the answers of all variants.
 #[derive(Debug, Serialize)]
@@ -20,15 +21,7 @@ pub struct AnswerView<'a> {
     value: &'a str,
     state: State,
     favours: Option<Favours>,
-    evidence: Vec<EvidenceView<'a>>,
-    searched: Vec<&'a str>,
-}
-
-/// A passage that shows it.
-#[derive(Debug, Serialize)]
-struct EvidenceView<'a> {
-    clause: ClauseLink<'a>,
-    quote: Option<&'a str>,
+    on: Vec<PinView<'a>>,
 }
 
 /// The place of a point on the page of its subject.
@@ -44,32 +37,19 @@ pub(super) fn points<'a>(family: &'a Family, subject: &'a Subject, annotation: &
         answers: family
             .variants
             .iter()
-            .filter_map(|variant| Some(answer_view(variant, annotation.answer(&point.id, &variant.id)?)))
+            .filter_map(|variant| Some(answer_view(family, variant, annotation.answer(&point.id, &variant.id)?)))
             .collect(),
     };
     subject.points.iter().map(view).collect()
 }
 
 /// An answer with its evidence.
-pub(super) fn answer_view<'a>(variant: &'a Variant, answer: &'a Answer) -> AnswerView<'a> {
-    let evidence = answer.pins.iter().filter_map(|pin| {
-        let place = variant.clause(pin.clause.as_ref()?).ok()?;
-        let quote = match &pin.claim {
-            Claim::Quote(quote) => Some(quote.as_str()),
-            Claim::Lacks(_) | Claim::Announced => None,
-        };
-        Some(EvidenceView { clause: ClauseLink::new(variant, &place), quote })
-    });
-    let searched = answer.pins.iter().flat_map(|pin| match &pin.claim {
-        Claim::Lacks(words) => words.as_slice(),
-        Claim::Quote(_) | Claim::Announced => &[],
-    });
+pub(super) fn answer_view<'a>(family: &'a Family, variant: &'a Variant, answer: &'a Answer) -> AnswerView<'a> {
     AnswerView {
         variant: VariantLink::new(variant),
         value: &answer.value,
         state: answer.state,
         favours: answer.favours,
-        evidence: evidence.collect(),
-        searched: searched.map(|word| word.as_str()).collect(),
+        on: pin_views(family, &answer.pins),
     }
 }

@@ -92,7 +92,8 @@ fn findings<'a>(
         found == Some(fault) || (kind == NoteKind::Gap && fault == Fault::Missing)
     };
     let all = remarks.weightiest(&variant.id);
-    let notes: Vec<_> = all.iter().filter(|r| is_of(r.note.kind, r.note.fault)).map(note_link).collect();
+    let notes: Vec<_> =
+        all.iter().filter(|r| is_of(r.note.kind, r.note.fault)).map(|r| note_link(collation.family, r)).collect();
     let answers = answers(collation.family, variant, fault);
     let places = match fault {
         Fault::Promised => announced(variant),

@@ -9,6 +9,7 @@ mod health;
 mod heat_map;
 mod ledgers;
 mod pair;
+mod pin;
 mod profile;
 mod remarks;
 mod statutes;

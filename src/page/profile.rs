@@ -32,7 +32,7 @@ impl<'a> Profile<'a> {
         let notes = remarks.weightiest(&variant.id);
         let list = |is_wanted: fn(NoteKind) -> bool| {
             let wanted = notes.iter().filter(|remark| is_wanted(remark.note.kind));
-            wanted.take(MOST_LISTED).map(link_on_page).collect()
+            wanted.take(MOST_LISTED).map(|remark| link_on_page(family, remark)).collect()
         };
         Self {
             facts: family.profile.iter().filter_map(|point| fact(family, variant, point)).collect(),
@@ -49,6 +49,6 @@ fn fact<'a>(family: &'a Family, variant: &'a Variant, wanted: &PointRef) -> Opti
     Some(Fact {
         title: &point.title,
         href: format!("{}#{}", subject_href(subject), point_anchor(&point.id)),
-        answer: answer_view(variant, answer),
+        answer: answer_view(family, variant, answer),
     })
 }

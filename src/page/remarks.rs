@@ -5,10 +5,10 @@ use std::ops::Range;
 
 use serde::Serialize;
 
-use super::compared::{ClauseLink, VariantLink};
+use super::pin::{PinView, pin_views};
 use super::text::NoteMark;
 use super::{STATUTES_PATH, from_below, subject_path};
-use crate::model::{Annotation, Claim, Family, Fault, Favours, Flat, Note, NoteKind, Pin, Variant, Weight};
+use crate::model::{Annotation, Claim, Family, Fault, Favours, Flat, Note, NoteKind, Pin, Weight};
 
 /// A note with one of the passages that it is about.
 #[derive(Debug, Clone, Copy)]
@@ -85,6 +85,8 @@ pub struct NoteView<'a> {
     severity: Weight,
     fault: Option<Fault>,
     favours: Option<Favours>,
+    /// Titles of the variants that it is about.
+    variants: Vec<&'a str>,
     title: &'a str,
     text: &'a str,
     law: Vec<CitationView<'a>>,
@@ -96,20 +98,13 @@ pub struct NoteView<'a> {
 pub struct NoteLink<'a> {
     /// Its number, where it is shown on the same page.
     number: Option<usize>,
+    /// Titles of the variants that it is about.
+    variants: Vec<&'a str>,
     title: &'a str,
     kind: NoteKind,
     severity: Weight,
     favours: Option<Favours>,
     href: String,
-}
-
-/// A passage that a note is about.
-#[derive(Debug, Serialize)]
-struct PinView<'a> {
-    variant: VariantLink<'a>,
-    clause: Option<ClauseLink<'a>>,
-    quote: Option<&'a str>,
-    lacks: Vec<&'a str>,
 }
 
 /// An article of a law with the version that was read.
@@ -136,19 +131,26 @@ pub(super) fn note_anchor(remark: &Remark<'_>) -> String {
 }
 
 /// A link to the note on the page of its subject, from a page one folder below the root.
-pub(super) fn note_link<'a>(remark: &Remark<'a>) -> NoteLink<'a> {
+pub(super) fn note_link<'a>(family: &'a Family, remark: &Remark<'a>) -> NoteLink<'a> {
     let home = format!("{}#{}", from_below(&subject_path(&remark.annotation.subject)), note_anchor(remark));
-    link(remark, None, home)
+    link(family, remark, None, home)
 }
 
 /// A link to the note on the page that is made, which shows it.
-pub(super) fn link_on_page<'a>(remark: &Remark<'a>) -> NoteLink<'a> {
-    link(remark, None, format!("#{}", note_anchor(remark)))
+pub(super) fn link_on_page<'a>(family: &'a Family, remark: &Remark<'a>) -> NoteLink<'a> {
+    link(family, remark, None, format!("#{}", note_anchor(remark)))
 }
 
-fn link<'a>(remark: &Remark<'a>, number: Option<usize>, href: String) -> NoteLink<'a> {
+fn link<'a>(family: &'a Family, remark: &Remark<'a>, number: Option<usize>, href: String) -> NoteLink<'a> {
     let Note { title, kind, severity, favours, .. } = remark.note;
-    NoteLink { number, title, kind: *kind, severity: *severity, favours: *favours, href }
+    let variants = titles(family, remark.note);
+    NoteLink { number, variants, title, kind: *kind, severity: *severity, favours: *favours, href }
+}
+
+/// The variants that a note is about, in the order of the family.
+fn titles<'a>(family: &'a Family, note: &Note) -> Vec<&'a str> {
+    let named = family.variants.iter().filter(|variant| note.pins_on(&variant.id).next().is_some());
+    named.map(|variant| variant.title.as_str()).collect()
 }
 
 /// Numbers notes in the order in which a page shows them.
@@ -181,7 +183,7 @@ impl<'a> Numbering<'a> {
             }
             seen.push(anchor.clone());
             match self.given.get(&anchor) {
-                Some(number) => shown.again.push(link(&remark, Some(*number), format!("#{anchor}"))),
+                Some(number) => shown.again.push(link(self.family, &remark, Some(*number), format!("#{anchor}"))),
                 None => {
                     let number = self.given.len() + 1;
                     self.given.insert(anchor.clone(), number);
@@ -190,6 +192,19 @@ impl<'a> Numbering<'a> {
             }
         }
         shown
+    }
+
+    /// Links to the notes of a subject that have been numbered, the weightiest first.
+    pub(super) fn index(&self, annotation: &'a Annotation) -> Vec<NoteLink<'a>> {
+        let notes = annotation.notes.iter().filter_map(|note| {
+            let remark = Remark { annotation, note, pin: note.pins.first()? };
+            let anchor = note_anchor(&remark);
+            let number = self.given.get(&anchor)?;
+            Some(link(self.family, &remark, Some(*number), format!("#{anchor}")))
+        });
+        let mut index: Vec<_> = notes.collect();
+        index.sort_by_key(|link| (link.severity, link.number));
+        index
     }
 
     /// Marks for notes that have been numbered: in the text behind their quotes, and those of notes without a quote.
@@ -208,7 +223,7 @@ impl<'a> Numbering<'a> {
                 Some(end) => {
                     marks.in_text.push(NoteMark { at: within.start + end, number: *number, href: format!("#{anchor}") })
                 }
-                None => marks.beside.push(link(remark, Some(*number), format!("#{anchor}"))),
+                None => marks.beside.push(link(self.family, remark, Some(*number), format!("#{anchor}"))),
             }
         }
         marks.in_text.sort_by_key(|mark| (mark.at, mark.number));
@@ -233,10 +248,11 @@ fn view<'a>(family: &'a Family, remark: &Remark<'a>, anchor: String, number: usi
         severity: note.severity,
         fault: note.fault,
         favours: note.favours,
+        variants: titles(family, note),
         title: &note.title,
         text: &note.text,
         law: note.law.iter().map(|citation| citation_view(family, citation)).collect(),
-        on: note.pins.iter().filter_map(|pin| pin_view(family.variant(&pin.variant)?, pin)).collect(),
+        on: pin_views(family, &note.pins),
     }
 }
 
@@ -250,17 +266,4 @@ fn citation_view<'a>(family: &'a Family, citation: &crate::model::Citation) -> C
         caveat: article.caveat.as_deref(),
         href: format!("{}#{}-{}", from_below(STATUTES_PATH), statute.id.value, article.number.value),
     }
-}
-
-fn pin_view<'a>(variant: &'a Variant, pin: &'a Pin) -> Option<PinView<'a>> {
-    let clause = match &pin.clause {
-        Some(clause) => Some(ClauseLink::new(variant, &variant.clause(clause).ok()?)),
-        None => None,
-    };
-    let (quote, lacks) = match &pin.claim {
-        Claim::Quote(quote) => (Some(quote.as_str()), Vec::new()),
-        Claim::Lacks(words) => (None, words.iter().map(|word| word.as_str()).collect()),
-        Claim::Announced => (None, Vec::new()),
-    };
-    Some(PinView { variant: VariantLink::new(variant), clause, quote, lacks })
 }

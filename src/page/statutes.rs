@@ -59,7 +59,7 @@ fn article_view<'a>(family: &'a Family, statute: &Statute, article: &'a StatuteA
             let cites =
                 |law: &crate::model::Citation| law.statute == statute.id.value && law.article == article.number.value;
             if note.law.iter().any(cites) {
-                notes.extend(note.pins.first().map(|pin| note_link(&Remark { annotation, note, pin })));
+                notes.extend(note.pins.first().map(|pin| note_link(family, &Remark { annotation, note, pin })));
             }
         }
     }

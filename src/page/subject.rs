@@ -21,6 +21,8 @@ pub struct SubjectPage<'a> {
     variants: Vec<VariantLink<'a>>,
     points: Vec<PointView<'a>>,
     explanation: Vec<ChapterView<'a>>,
+    /// Every note of the subject, the weightiest first.
+    index: Vec<NoteLink<'a>>,
     /// Notes that are about no clause of this page.
     notes: Notes<'a>,
     topics: Vec<TopicView<'a>>,
@@ -84,6 +86,7 @@ impl<'a> SubjectPage<'a> {
         let base = family.variants.first().expect("`check` lets no family without variants pass");
         let data: Vec<TopicData> = rows.iter().map(|row| data::topic(row, family.variants.len())).collect();
         let notes = numbering.show(off_page(annotation, remarks, &rows));
+        let topics = rows.iter().map(|row| topic_view(family, row, pages, remarks, &mut numbering)).collect();
         let viewer = Viewer { family, within: Within::Family };
         let chapters = annotation.map(|annotation| annotation.explanation.as_slice()).unwrap_or_default();
         Self {
@@ -95,8 +98,9 @@ impl<'a> SubjectPage<'a> {
                 .iter()
                 .map(|chapter| ChapterView { heading: &chapter.heading, blocks: viewer.blocks(&chapter.text) })
                 .collect(),
+            index: annotation.map(|annotation| numbering.index(annotation)).unwrap_or_default(),
             notes,
-            topics: rows.iter().map(|row| topic_view(family, row, pages, remarks, &mut numbering)).collect(),
+            topics,
             data: data::script(&data),
             disclaimer: &family.disclaimer,
         }
@@ -138,7 +142,7 @@ fn topic_view<'a>(
         .into_iter()
         .partition(|remark| remark.annotation.subject.value == row.subject.id.value);
     let notes = numbering.show(own);
-    let mut elsewhere: Vec<NoteLink<'a>> = foreign.iter().map(note_link).collect();
+    let mut elsewhere: Vec<NoteLink<'a>> = foreign.iter().map(|remark| note_link(family, remark)).collect();
     elsewhere.sort_by(|a, b| a.href().cmp(b.href()));
     elsewhere.dedup_by(|a, b| a.href() == b.href());
     let mut cells: Vec<CellView<'a>> = Vec::new();
