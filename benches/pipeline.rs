@@ -96,6 +96,41 @@ fn pipeline_benchmark(criterion: &mut Criterion) {
     group.finish();
 }
 
+/// Six variants with notes on their passages; the quotes stand, or have lost a word and must be looked for.
+fn annotated(notes: usize, broken: bool) -> Sources {
+    let quote = if broken { "自收到请求之日起[期限]日内付款" } else { "自收到请求之日起[期限]内付款" };
+    let mut text = "---\nsubject: s\npoints: {}\nnotes:\n".to_owned();
+    for note in 0..notes {
+        let (variant, clause) = (note % 6 + 1, note % CLAUSES_AN_ARTICLE + 1);
+        let article = note / 6 % (CLAUSES / CLAUSES_AN_ARTICLE) + 1;
+        write!(
+            text,
+            "  - id: note-{note}\n    kind: risk\n    severity: low\n    \"on\":\n      - {{variant: v{variant}, \
+             clause: \"{article}.{clause}\", quote: \"{quote}\"}}\n    title: 付款期限\n    text: 期限没有填，什么时候付款就没有定下来。\n"
+        )
+        .expect("writing to a string cannot fail");
+    }
+    text += "---\n\n## 如何不同\n\n都一样。\n";
+    let mut files: Vec<_> = generated(6).iter().map(|(_, file)| file.clone()).collect();
+    files.push(SourceFile::new("annotations/s.md", text));
+    Sources::new("clauses", files)
+}
+
+fn annotation_benchmark(criterion: &mut Criterion) {
+    let mut group = criterion.benchmark_group("annotations");
+    group.sample_size(20);
+    for notes in [250, 500] {
+        for (name, broken) in [("quotes that stand", false), ("quotes that are gone", true)] {
+            let sources = annotated(notes, broken);
+            group.throughput(Throughput::Elements(notes as u64));
+            group.bench_with_input(BenchmarkId::new(name, notes), &sources, |b, sources| {
+                b.iter(|| black_box(pipeline::read(sources, &Settings::default())));
+            });
+        }
+    }
+    group.finish();
+}
+
 /// A family of many topics, each variant with a clause on each.
 fn broad(variants: usize, topics: usize) -> Sources {
     let mut taxonomy = "subjects:\n  - {id: s, title: 主题, points: [], topics: [".to_owned();
@@ -157,5 +192,5 @@ fn collation_benchmark(criterion: &mut Criterion) {
     group.finish();
 }
 
-criterion_group!(benches, pipeline_benchmark, collation_benchmark);
+criterion_group!(benches, pipeline_benchmark, annotation_benchmark, collation_benchmark);
 criterion_main!(benches);

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use clausebook::collate::Collation;
 use clausebook::diagnostics::{Format, render};
-use clausebook::model::Family;
+use clausebook::model::{Annotation, Family, NoteKind};
 use clausebook::page::{self, Pairs, Settings};
 use clausebook::pipeline;
 use clausebook::storage;
@@ -81,6 +81,45 @@ fn the_variants_have_all_their_clauses() {
         })
         .collect();
     assert_eq!(counts, [("v1", 75, 0), ("v2", 66, 2), ("v3", 70, 3), ("v4", 70, 5), ("v5", 67, 3), ("v6", 95, 0)]);
+}
+
+/// Every subject is annotated, every point answered for every variant, and every variant has strong and weak spots.
+#[test]
+fn everything_is_annotated() {
+    let family = real();
+    let subjects: Vec<_> = family.taxonomy.subjects.iter().map(|subject| &subject.id.value).collect();
+    let annotated: BTreeSet<_> = family.annotations.iter().map(|annotation| &annotation.subject.value).collect();
+    assert_eq!(annotated, subjects.into_iter().collect::<BTreeSet<_>>());
+    let answers = |annotation: &Annotation| annotation.points.iter().map(|point| point.answers.len()).sum::<usize>();
+    assert_eq!(family.annotations.iter().map(answers).sum::<usize>(), 82 * 6);
+    let notes = || family.annotations.iter().flat_map(|annotation| &annotation.notes);
+    assert!(notes().count() >= 150, "{} notes", notes().count());
+    for variant in &family.variants {
+        let on_it = || notes().filter(|note| note.pins_on(&variant.id).next().is_some());
+        let strengths = on_it().filter(|note| note.kind == NoteKind::Strength).count();
+        let weak_spots = on_it().filter(|note| !matches!(note.kind, NoteKind::Strength | NoteKind::Tip)).count();
+        assert!(strengths >= 5 && weak_spots >= 5, "{}: {strengths}, {weak_spots}", variant.id.value);
+    }
+    assert!((6..=8).contains(&family.questions.len()));
+}
+
+/// What the editors write is set as carefully as the contracts, and says what it says in few words.
+#[test]
+fn annotations_are_short_and_set_in_full_width_punctuation() {
+    let han = |text: &str| text.chars().filter(|c| ('\u{4e00}'..='\u{9fff}').contains(c)).count();
+    for annotation in &real().annotations {
+        for note in &annotation.notes {
+            let place = format!("{}#{}", annotation.subject.value, note.id.value);
+            assert!(han(&note.title) <= 14, "{place}: {}", note.title);
+            assert!((70..=180).contains(&han(&note.text)), "{place}: {} characters", han(&note.text));
+            assert!(!note.text.contains([',', ';', '(', ')', '!', '?', '"']), "{place}: {}", note.text);
+        }
+        for answer in annotation.points.iter().flat_map(|point| &point.answers) {
+            let value = &answer.value.value;
+            assert!(han(value) <= 34, "{}: {value}", annotation.subject.value);
+            assert!(!value.contains([',', ';', '(', ')', '!', '?', '"']), "{}: {value}", annotation.subject.value);
+        }
+    }
 }
 
 /// Half-width punctuation, a space between Han characters and a doubled full stop are slips of typing.
