@@ -90,7 +90,10 @@ pub struct NoteView<'a> {
     title: &'a str,
     text: &'a str,
     law: Vec<CitationView<'a>>,
+    /// The passages; none where the page shows its own and links to the others.
     on: Vec<PinView<'a>>,
+    /// The note with all its passages, where this page does not show them.
+    home: Option<String>,
 }
 
 /// A note that is shown elsewhere.
@@ -153,10 +156,18 @@ fn titles<'a>(family: &'a Family, note: &Note) -> Vec<&'a str> {
     named.map(|variant| variant.title.as_str()).collect()
 }
 
+/// Whether notes come with the passages of all variants, or with a link to where these are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Pins {
+    Shown,
+    Linked,
+}
+
 /// Numbers notes in the order in which a page shows them.
 #[derive(Debug)]
 pub(super) struct Numbering<'a> {
     family: &'a Family,
+    pins: Pins,
     given: BTreeMap<String, usize>,
 }
 
@@ -168,8 +179,8 @@ pub struct Notes<'a> {
 }
 
 impl<'a> Numbering<'a> {
-    pub(super) fn new(family: &'a Family) -> Self {
-        Self { family, given: BTreeMap::new() }
+    pub(super) fn new(family: &'a Family, pins: Pins) -> Self {
+        Self { family, pins, given: BTreeMap::new() }
     }
 
     /// The notes of the next place on the page, each once.
@@ -187,7 +198,7 @@ impl<'a> Numbering<'a> {
                 None => {
                     let number = self.given.len() + 1;
                     self.given.insert(anchor.clone(), number);
-                    shown.notes.push(view(self.family, &remark, anchor, number));
+                    shown.notes.push(view(self.family, &remark, anchor, number, self.pins));
                 }
             }
         }
@@ -239,8 +250,15 @@ pub(super) struct ClauseMarks<'a> {
     pub(super) beside: Vec<NoteLink<'a>>,
 }
 
-fn view<'a>(family: &'a Family, remark: &Remark<'a>, anchor: String, number: usize) -> NoteView<'a> {
+fn view<'a>(
+    family: &'a Family,
+    remark: &Remark<'a>,
+    anchor: String,
+    number: usize,
+    pins: Pins,
+) -> NoteView<'a> {
     let note = remark.note;
+    let is_linked = pins == Pins::Linked;
     NoteView {
         anchor,
         number,
@@ -252,7 +270,8 @@ fn view<'a>(family: &'a Family, remark: &Remark<'a>, anchor: String, number: usi
         title: &note.title,
         text: &note.text,
         law: note.law.iter().map(|citation| citation_view(family, citation)).collect(),
-        on: pin_views(family, &note.pins),
+        on: if is_linked { Vec::new() } else { pin_views(family, &note.pins) },
+        home: is_linked.then(|| note_link(family, remark).href),
     }
 }
 

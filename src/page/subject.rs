@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::compared::{ClauseLink, DifferenceView, ReadingView, VariantLink, differences, redline};
 use super::decision::{PointView, points};
-use super::remarks::{NoteLink, Notes, Numbering, Remark, Remarks, note_link};
+use super::remarks::{NoteLink, Notes, Numbering, Pins, Remark, Remarks, note_link};
 use super::text::{BlockView, Viewer, Within};
 use super::variant_href;
 use crate::collate::{Band, Collation, Presence, Reading, Row, compare};
@@ -81,7 +81,7 @@ impl<'a> SubjectPage<'a> {
     pub fn new(collation: &'a Collation<'a>, remarks: &Remarks<'a>, subject: &'a Subject, pages: &'a [String]) -> Self {
         let family = collation.family;
         let annotation = family.annotation(&subject.id);
-        let mut numbering = Numbering::new(family);
+        let mut numbering = Numbering::new(family, Pins::Shown);
         let rows: Vec<_> = collation.rows_of(&subject.id).collect();
         let base = family.variants.first().expect("`check` lets no family without variants pass");
         let data: Vec<TopicData> = rows.iter().map(|row| data::topic(row, family.variants.len())).collect();

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::profile::Profile;
-use super::remarks::{NoteLink, Notes, Numbering, Remarks};
+use super::remarks::{NoteLink, Notes, Numbering, Pins, Remarks};
 use super::text::{BlockView, Marks, Viewer, Within};
 use super::{Settings, topic_href};
 use crate::model::{Article, Clause, Family, Flat, Origin, Part, Role, Variant};
@@ -83,7 +83,7 @@ struct ClauseView<'a> {
 impl<'a> VariantPage<'a> {
     /// The page of one variant of a family that has passed every check.
     pub fn new(family: &'a Family, variant: &'a Variant, remarks: &'a Remarks<'a>, settings: &'a Settings) -> Self {
-        let mut maker = Maker { family, variant, remarks, settings, numbering: Numbering::new(family) };
+        let mut maker = Maker { family, variant, remarks, settings, numbering: Numbering::new(family, Pins::Linked) };
         let clauses: Vec<_> = variant.clauses().collect();
         let blanks: std::collections::BTreeSet<_> =
             clauses.iter().flat_map(|(_, _, clause)| clause.blanks()).map(|blank| &blank.name).collect();

@@ -254,15 +254,19 @@ fn marked_text_read_in_order_is_the_text_of_the_clause() {
     }
 }
 
-/// The text of a page without tags, without the words that only the other reading has, and without hidden words.
+/// The text of a page without tags, without the words that only the other reading has, numbers of notes and hidden words.
 fn without_tags(html: &str) -> String {
     let mut text = String::new();
     let mut rest = html;
     while let Some(at) = rest.find('<') {
         text += &rest[..at];
         rest = &rest[at..];
-        let hidden =
-            [("<del class=\"cb-omitted\"", "</del>"), ("<span class=\"cb-sr\"", "</span>"), ("<script", "</script>")];
+        let hidden = [
+            ("<del class=\"cb-omitted\"", "</del>"),
+            ("<span class=\"cb-sr\"", "</span>"),
+            ("<sup class=\"cb-mark\"", "</sup>"),
+            ("<script", "</script>"),
+        ];
         let skipped = hidden
             .iter()
             .find(|(open, _)| rest.starts_with(open))
