@@ -98,7 +98,11 @@ fn pipeline_benchmark(criterion: &mut Criterion) {
 
 /// Six variants with notes on their passages; the quotes stand, or have lost a word and must be looked for.
 fn annotated(notes: usize, broken: bool) -> Sources {
-    let quote = if broken { "自收到请求之日起[期限]日内付款" } else { "自收到请求之日起[期限]内付款" };
+    let quote = if broken {
+        "自收到请求之日起[期限]日内付款"
+    } else {
+        "自收到请求之日起[期限]内付款"
+    };
     let mut text = "---\nsubject: s\npoints: {}\nnotes:\n".to_owned();
     for note in 0..notes {
         let (variant, clause) = (note % 6 + 1, note % CLAUSES_AN_ARTICLE + 1);

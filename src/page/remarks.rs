@@ -250,13 +250,7 @@ pub(super) struct ClauseMarks<'a> {
     pub(super) beside: Vec<NoteLink<'a>>,
 }
 
-fn view<'a>(
-    family: &'a Family,
-    remark: &Remark<'a>,
-    anchor: String,
-    number: usize,
-    pins: Pins,
-) -> NoteView<'a> {
+fn view<'a>(family: &'a Family, remark: &Remark<'a>, anchor: String, number: usize, pins: Pins) -> NoteView<'a> {
     let note = remark.note;
     let is_linked = pins == Pins::Linked;
     NoteView {
