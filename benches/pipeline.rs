@@ -30,7 +30,7 @@ fn generated(variants: usize) -> Sources {
             "subjects:\n  - {id: s, title: 主题, topics: [{id: t, title: 事项}], points: []}\n",
         ),
     ];
-    let mut family = "title: 合同\nabout: 说明\nlicence: CC BY 4.0\ndisclaimer: 不是法律意见\noverviews: {coverage: 覆盖, numbers: 数字, blanks: 空白, decisions: 要点, health: 体检, statutes: 法条, chooser: 怎么选}\nparts: [{id: body, title: 正文}]\nvariants:\n".to_owned();
+    let mut family = "title: 合同\nabout: 说明\nlicence: CC BY 4.0\ndisclaimer: 不是法律意见\noverviews: {coverage: 覆盖, numbers: 数字, blanks: 空白, decisions: 要点, health: 体检, statutes: 法条, terms: 条目索引, chooser: 怎么选}\nparts: [{id: body, title: 正文}]\nvariants:\n".to_owned();
     for variant in 1..=variants {
         writeln!(family, "  - v{variant}").expect("writing to a string cannot fail");
         files.push(SourceFile::new(format!("v{variant}/variant.yaml"), variant_yaml(variant)));

@@ -11,11 +11,11 @@ use crate::diagnostics::Diagnostics;
 use crate::model::{Family, Subject, Variant};
 use crate::page::{
     self, BlanksPage, ChooserPage, CoveragePage, DecisionsPage, HealthPage, HeatMap, NumbersPage, PairPage, Remarks,
-    Settings, StatutesPage, SubjectPage, VariantPage,
+    Settings, StatutesPage, SubjectPage, TermsPage, VariantPage,
 };
 use crate::source::Sources;
 use crate::templates::{self, Templates};
-use crate::{check, load};
+use crate::{check, load, search};
 
 /// A family that was read and judged.
 #[derive(Debug)]
@@ -65,6 +65,13 @@ pub fn pages(collation: &Collation<'_>, templates: &Templates, settings: &Settin
     Ok(Generated { sections, inserts })
 }
 
+/// What a browser needs to search a family: one file each, below the folder of the search.
+pub fn search(collation: &Collation<'_>, prose: &Book) -> Vec<search::File> {
+    let documents = search::documents(collation, prose);
+    let index = search::index(&documents);
+    search::files(collation.family, &documents, &index)
+}
+
 /// The comparison as data, for other programs.
 pub fn data(collation: &Collation<'_>) -> String {
     let json = serde_json::to_string(&data::data(collation));
@@ -111,18 +118,15 @@ impl Maker<'_> {
 
     fn overview(&self, path: &str) -> Result<Page> {
         let family = self.collation.family;
-        let titles = &family.overviews;
+        let title = page::overview_title(family, path);
         match path {
-            page::COVERAGE_PATH => {
-                self.page(&titles.coverage, path, "taxonomy.yaml", &CoveragePage::new(self.collation))
-            }
-            page::DECISIONS_PATH => self.page(&titles.decisions, path, "taxonomy.yaml", &DecisionsPage::new(family)),
-            page::NUMBERS_PATH => self.page(&titles.numbers, path, "lexicon.yaml", &NumbersPage::new(self.collation)),
-            page::BLANKS_PATH => self.page(&titles.blanks, path, "blanks.yaml", &BlanksPage::new(self.collation)),
-            page::HEALTH_PATH => {
-                self.page(&titles.health, path, "family.yaml", &HealthPage::new(self.collation, self.remarks))
-            }
-            page::STATUTES_PATH => self.page(&titles.statutes, path, "statutes.yaml", &StatutesPage::new(family)),
+            page::COVERAGE_PATH => self.page(title, path, "taxonomy.yaml", &CoveragePage::new(self.collation)),
+            page::DECISIONS_PATH => self.page(title, path, "taxonomy.yaml", &DecisionsPage::new(family)),
+            page::NUMBERS_PATH => self.page(title, path, "lexicon.yaml", &NumbersPage::new(self.collation)),
+            page::BLANKS_PATH => self.page(title, path, "blanks.yaml", &BlanksPage::new(self.collation)),
+            page::HEALTH_PATH => self.page(title, path, "family.yaml", &HealthPage::new(self.collation, self.remarks)),
+            page::STATUTES_PATH => self.page(title, path, "statutes.yaml", &StatutesPage::new(family)),
+            page::TERMS_PATH => self.page(title, path, "search.yaml", &TermsPage::new(self.collation)),
             other => unreachable!("`page::overview_paths` has no `{other}`"),
         }
     }

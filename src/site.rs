@@ -79,6 +79,7 @@ impl Project {
         let templates = Templates::new(&storage::read_templates(&self.root)?)?;
         let collation = Collation::new(&checked.family);
         let generated = pipeline::pages(&collation, &templates, &self.settings)?;
+        let search = pipeline::search(&collation, &prose);
         let book = book::assemble(prose, &generated);
         let not_found = sources.find("404.md").map(|file| ("404.md", sources.get(file).text.as_str()));
         let pages: Vec<_> = not_found.into_iter().collect();
@@ -86,6 +87,7 @@ impl Project {
         let staging = Staging::new(destination, Some(&theme), &self.config.book.src, &pages)?;
         render(book, &self.config, &staging)?;
         staging.add("data.json", &pipeline::data(&collation))?;
+        search.iter().try_for_each(|file| staging.add(&format!("search/{}", file.name), &file.text))?;
         staging.publish()
     }
 }

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 /// A file of a [`Sources`], by its position in the sorted list.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct FileId(usize);
 
 /// A range of bytes in one source file.

@@ -8,7 +8,7 @@ use tera::{Context, Tera};
 
 use crate::page::{
     BlanksPage, ChooserPage, CoveragePage, DecisionsPage, HealthPage, HeatMap, NumbersPage, PairPage, StatutesPage,
-    SubjectPage, VariantPage,
+    SubjectPage, TermsPage, VariantPage,
 };
 
 /// Template files that are used where the project's theme has none of that name.
@@ -25,6 +25,7 @@ const BUILT_IN: &[(&str, &str)] = &[
     ("pair.html", include_str!("../theme/templates/pair.html")),
     ("statutes.html", include_str!("../theme/templates/statutes.html")),
     ("subject.html", include_str!("../theme/templates/subject.html")),
+    ("terms.html", include_str!("../theme/templates/terms.html")),
     ("text.html", include_str!("../theme/templates/text.html")),
     ("variant.html", include_str!("../theme/templates/variant.html")),
 ];
@@ -73,6 +74,10 @@ impl Page for PairPage<'_> {
 
 impl Page for SubjectPage<'_> {
     const TEMPLATE: &'static str = "subject.html";
+}
+
+impl Page for TermsPage<'_> {
+    const TEMPLATE: &'static str = "terms.html";
 }
 
 impl Page for VariantPage<'_> {

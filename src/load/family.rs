@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use super::{Reader, document, lexicon, require};
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
 use crate::model::{
-    Blank, BlankKind, ExplanationRule, Family, Overviews, PartKind, Point, PointRef, Subject, Taxonomy, Topic,
+    Blank, BlankKind, ExplanationRule, Family, Overviews, PartKind, Point, PointRef, SearchWords, Subject, Taxonomy,
+    Topic,
 };
 use crate::schema;
 use crate::source::Sources;
@@ -30,6 +31,7 @@ pub(super) fn load(sources: &Sources, diagnostics: &mut Diagnostics) -> Family {
         annotations: Vec::new(),
         statutes: Vec::new(),
         questions: Vec::new(),
+        search_words: SearchWords::default(),
         variant_ids: Vec::new(),
         variants: Vec::new(),
     };
@@ -48,6 +50,7 @@ pub(super) fn load(sources: &Sources, diagnostics: &mut Diagnostics) -> Family {
         decisions: reader.text(&raw.overviews.decisions),
         health: reader.text(&raw.overviews.health),
         statutes: reader.text(&raw.overviews.statutes),
+        terms: reader.text(&raw.overviews.terms),
         chooser: reader.text(&raw.overviews.chooser),
     };
     family.explanation = raw.explanation.as_ref().map(|raw| ExplanationRule {

@@ -6,6 +6,7 @@ mod choosing;
 mod family;
 mod faults;
 mod lexicon;
+mod search;
 mod statutes;
 mod variant;
 
@@ -37,6 +38,7 @@ pub fn load(sources: &Sources) -> (Family, Diagnostics) {
     family.annotations = annotation::load(sources, &family.taxonomy, &mut diagnostics);
     family.statutes = statutes::load(sources, &mut diagnostics);
     family.questions = choosing::load(sources, &mut diagnostics);
+    family.search_words = search::load(sources, &mut diagnostics);
     report_unlisted(sources, &family, &mut diagnostics);
     (family, diagnostics)
 }

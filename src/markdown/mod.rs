@@ -6,11 +6,13 @@ mod explanation;
 mod heading;
 mod inline;
 mod prose;
+mod sections;
 
 pub use clause::{RawClause, parse_clauses};
 pub use explanation::parse_explanation;
 pub use heading::Heading;
 pub use prose::check_prose;
+pub use sections::{Section, sections};
 
 use std::ops::Range;
 

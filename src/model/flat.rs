@@ -32,6 +32,13 @@ impl<'a> Flat<'a> {
         flat
     }
 
+    /// The text of these blocks.
+    pub fn of_blocks(blocks: &'a [Block]) -> Self {
+        let mut flat = Self::default();
+        flat.push_blocks(blocks);
+        flat
+    }
+
     fn push_blocks(&mut self, blocks: &'a [Block]) {
         for block in blocks {
             match block {

@@ -7,6 +7,7 @@ mod flat;
 mod lexicon;
 mod number;
 mod reference;
+mod search;
 mod statute;
 mod taxonomy;
 mod text;
@@ -21,6 +22,7 @@ pub use flat::{Flat, Leaf};
 pub use lexicon::{Lexicon, Modality, ModalityKind, Numerals, QuantityKind, Unit};
 pub use number::ArticleNumber;
 pub use reference::{Place, Target, TargetError};
+pub use search::SearchWords;
 pub use statute::{Statute, StatuteArticle};
 pub use taxonomy::{Point, Subject, Taxonomy, Topic};
 pub use text::{BlankUse, Block, Cell, Inline, Reference, has_words, visit_inlines, visit_nested};
@@ -72,6 +74,8 @@ pub struct Overviews {
     pub health: String,
     /// The laws that notes cite.
     pub statutes: String,
+    /// Every heading, and where words stand.
+    pub terms: String,
     /// Questions that lead to a variant.
     pub chooser: String,
 }
@@ -133,6 +137,8 @@ pub struct Family {
     pub statutes: Vec<Statute>,
     /// Questions that lead a reader to a variant.
     pub questions: Vec<Question>,
+    /// The words by which a search widens a query.
+    pub search_words: SearchWords,
     /// Ids of the variants as `family.yaml` lists them; while loading, some of them may not have been found.
     pub variant_ids: Vec<Located<String>>,
     /// The variants in the order of the site.

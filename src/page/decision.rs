@@ -25,7 +25,7 @@ pub struct AnswerView<'a> {
 }
 
 /// The place of a point on the page of its subject.
-pub(super) fn point_anchor(point: &str) -> String {
+pub fn point_anchor(point: &str) -> String {
     format!("point.{point}")
 }
 

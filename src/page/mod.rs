@@ -14,19 +14,22 @@ mod profile;
 mod remarks;
 mod statutes;
 mod subject;
+mod terms;
 mod text;
 mod variant;
 
 pub use chooser::ChooserPage;
 pub use coverage::CoveragePage;
+pub use decision::point_anchor;
 pub use decisions::DecisionsPage;
 pub use health::HealthPage;
 pub use heat_map::HeatMap;
 pub use ledgers::{BlanksPage, NumbersPage};
 pub use pair::PairPage;
-pub use remarks::Remarks;
+pub use remarks::{Remarks, note_anchor};
 pub use statutes::StatutesPage;
-pub use subject::{SubjectPage, variant_pages};
+pub use subject::{SubjectPage, chapter_anchor, variant_pages};
+pub use terms::TermsPage;
 pub use text::{BlockView, InlineView};
 pub use variant::VariantPage;
 
@@ -92,11 +95,13 @@ pub const DECISIONS_PATH: &str = "overviews/decisions.md";
 pub const HEALTH_PATH: &str = "overviews/health.md";
 /// The laws that notes cite.
 pub const STATUTES_PATH: &str = "overviews/statutes.md";
+/// Every heading, and where words stand.
+pub const TERMS_PATH: &str = "overviews/terms.md";
 /// Questions that lead to a variant.
 pub const CHOOSER_PATH: &str = "overviews/choose.md";
 
 /// The address at which a browser finds a page.
-fn html(path: &str) -> String {
+pub fn html(path: &str) -> String {
     path.strip_suffix(".md").map_or_else(|| path.to_owned(), |stem| format!("{stem}.html"))
 }
 
@@ -137,8 +142,25 @@ pub fn overview_paths(family: &Family) -> Vec<&'static str> {
         (true, BLANKS_PATH),
         (is_annotated, HEALTH_PATH),
         (is_annotated && !family.statutes.is_empty(), STATUTES_PATH),
+        (true, TERMS_PATH),
     ];
     paths.into_iter().filter(|(has, _)| *has).map(|(_, path)| path).collect()
+}
+
+/// Title of an overview or of the page that helps to choose.
+pub fn overview_title<'a>(family: &'a Family, path: &str) -> &'a str {
+    let titles = &family.overviews;
+    match path {
+        COVERAGE_PATH => &titles.coverage,
+        DECISIONS_PATH => &titles.decisions,
+        NUMBERS_PATH => &titles.numbers,
+        BLANKS_PATH => &titles.blanks,
+        HEALTH_PATH => &titles.health,
+        STATUTES_PATH => &titles.statutes,
+        TERMS_PATH => &titles.terms,
+        CHOOSER_PATH => &titles.chooser,
+        other => unreachable!("`{other}` is no overview"),
+    }
 }
 
 /// Address of the page that helps to choose, if the family has questions.

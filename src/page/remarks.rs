@@ -129,19 +129,23 @@ impl NoteLink<'_> {
 }
 
 /// The place of a note on any page that shows it.
-pub(super) fn note_anchor(remark: &Remark<'_>) -> String {
-    format!("note.{}.{}", remark.annotation.subject.value, remark.note.id.value)
+pub fn note_anchor(annotation: &Annotation, note: &Note) -> String {
+    format!("note.{}.{}", annotation.subject.value, note.id.value)
+}
+
+fn anchor(remark: &Remark<'_>) -> String {
+    note_anchor(remark.annotation, remark.note)
 }
 
 /// A link to the note on the page of its subject, from a page one folder below the root.
 pub(super) fn note_link<'a>(family: &'a Family, remark: &Remark<'a>) -> NoteLink<'a> {
-    let home = format!("{}#{}", from_below(&subject_path(&remark.annotation.subject)), note_anchor(remark));
+    let home = format!("{}#{}", from_below(&subject_path(&remark.annotation.subject)), anchor(remark));
     link(family, remark, None, home)
 }
 
 /// A link to the note on the page that is made, which shows it.
 pub(super) fn link_on_page<'a>(family: &'a Family, remark: &Remark<'a>) -> NoteLink<'a> {
-    link(family, remark, None, format!("#{}", note_anchor(remark)))
+    link(family, remark, None, format!("#{}", anchor(remark)))
 }
 
 fn link<'a>(family: &'a Family, remark: &Remark<'a>, number: Option<usize>, href: String) -> NoteLink<'a> {
@@ -188,7 +192,7 @@ impl<'a> Numbering<'a> {
         let mut shown = Notes::default();
         let mut seen: Vec<String> = Vec::new();
         for remark in remarks {
-            let anchor = note_anchor(&remark);
+            let anchor = self::anchor(&remark);
             if seen.contains(&anchor) {
                 continue;
             }
@@ -209,7 +213,7 @@ impl<'a> Numbering<'a> {
     pub(super) fn index(&self, annotation: &'a Annotation) -> Vec<NoteLink<'a>> {
         let notes = annotation.notes.iter().filter_map(|note| {
             let remark = Remark { annotation, note, pin: note.pins.first()? };
-            let anchor = note_anchor(&remark);
+            let anchor = self::anchor(&remark);
             let number = self.given.get(&anchor)?;
             Some(link(self.family, &remark, Some(*number), format!("#{anchor}")))
         });
@@ -224,7 +228,7 @@ impl<'a> Numbering<'a> {
     pub(super) fn marks(&self, flat: &Flat<'_>, within: Range<usize>, remarks: &[Remark<'a>]) -> ClauseMarks<'a> {
         let mut marks = ClauseMarks::default();
         for remark in remarks {
-            let anchor = note_anchor(remark);
+            let anchor = self::anchor(remark);
             let Some(number) = self.given.get(&anchor) else { continue };
             let quote = match &remark.pin.claim {
                 Claim::Quote(quote) => flat.text[within.clone()].find(quote.as_str()).map(|at| at + quote.len()),

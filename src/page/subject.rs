@@ -46,6 +46,8 @@ struct TopicView<'a> {
 /// A piece of the explanation.
 #[derive(Debug, Serialize)]
 struct ChapterView<'a> {
+    /// Address on the page.
+    anchor: String,
     heading: &'a str,
     blocks: Vec<BlockView<'a>>,
 }
@@ -96,7 +98,12 @@ impl<'a> SubjectPage<'a> {
             points: annotation.map(|annotation| points(family, subject, annotation)).unwrap_or_default(),
             explanation: chapters
                 .iter()
-                .map(|chapter| ChapterView { heading: &chapter.heading, blocks: viewer.blocks(&chapter.text) })
+                .enumerate()
+                .map(|(at, chapter)| ChapterView {
+                    anchor: chapter_anchor(at),
+                    heading: &chapter.heading,
+                    blocks: viewer.blocks(&chapter.text),
+                })
                 .collect(),
             index: annotation.map(|annotation| numbering.index(annotation)).unwrap_or_default(),
             notes,
@@ -105,6 +112,11 @@ impl<'a> SubjectPage<'a> {
             disclaimer: &family.disclaimer,
         }
     }
+}
+
+/// The place of a chapter of the explanation on the page of its subject.
+pub fn chapter_anchor(at: usize) -> String {
+    format!("Explanation-{}", at + 1)
 }
 
 /// Addresses of the variants' pages as a page one folder below the root writes them.

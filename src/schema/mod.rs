@@ -3,11 +3,13 @@
 mod annotation;
 mod choosing;
 mod entries;
+mod search;
 mod statutes;
 
 pub use annotation::{Annotation, Answer, Note, Pin};
 pub use choosing::{Choosing, Fit, Question, Reply};
 pub use entries::Entries;
+pub use search::{Roles, Search};
 pub use statutes::{Statute, StatuteArticle, Statutes};
 
 use serde::Deserialize;
@@ -62,6 +64,8 @@ pub struct Overviews {
     pub health: Spanned<String>,
     /// The laws that notes cite.
     pub statutes: Spanned<String>,
+    /// Every heading, and where words stand.
+    pub terms: Spanned<String>,
     /// Questions that lead to a variant.
     pub chooser: Spanned<String>,
 }

@@ -164,6 +164,9 @@ impl Staging {
     /// If the disk refuses.
     pub fn add(&self, name: &str, text: &str) -> Result<()> {
         let path = self.folder.path().join("site").join(name);
+        if let Some(parent) = path.parent() {
+            fs::create_dir_all(parent).with_context(|| format!("creating `{}`", parent.display()))?;
+        }
         fs::write(&path, text).with_context(|| format!("writing `{}`", path.display()))
     }
 

@@ -37,7 +37,7 @@ const SOUND: &[(&str, &str)] = &[
     (
         "family.yaml",
         "title: 小合同\nabout: 两份。\nlicence: CC BY 4.0\ndisclaimer: 不构成法律意见。\n\
-         overviews: {coverage: 覆盖, numbers: 数字, blanks: 空白, decisions: 要点, health: 体检, statutes: 法条, chooser: 怎么选}\nparts: [{id: body, title: 正文}, {id: notes, title: 说明}]\nvariants: [a, b]\nlook_alikes: [服务方式]\n\
+         overviews: {coverage: 覆盖, numbers: 数字, blanks: 空白, decisions: 要点, health: 体检, statutes: 法条, terms: 条目索引, chooser: 怎么选}\nparts: [{id: body, title: 正文}, {id: notes, title: 说明}]\nvariants: [a, b]\nlook_alikes: [服务方式]\n\
          explanation: {headings: [不同, 选择], least: 5, most: 50}\nprofile: [fees/sum]\n",
     ),
     (

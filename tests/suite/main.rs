@@ -17,4 +17,5 @@ mod links;
 mod mistakes;
 mod real;
 mod rules;
+mod search;
 mod site;
