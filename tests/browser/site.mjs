@@ -3,9 +3,11 @@
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { extname, join, normalize, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { chromium } from 'playwright-core';
 
-const folder = resolve(process.env.CLAUSEBOOK_SITE ?? assert.fail('run these tests by `sh tests/browser/run.sh`'));
+/** Where the site lies. */
+export const folder = resolve(process.env.CLAUSEBOOK_SITE ?? assert.fail('run these tests by `sh tests/browser/run.sh`'));
 const executablePath = process.env.CHROMIUM ?? assert.fail('run these tests by `sh tests/browser/run.sh`');
 const origin = 'http://site.test';
 const types = {
@@ -32,16 +34,24 @@ export function launch() {
 
 /**
  * Opens a page of the site in a browser profile of its own and calls `visit` with it. Errors of scripts and requests to
- * elsewhere fail the test.
+ * elsewhere fail the test. Options are those of the profile, and: `policy`, a content security policy, whose refusals
+ * are no errors; `loaded`, a list that gets the path of every request; `absent`, a folder that the site does not have.
  */
-export async function open(browser, path, options, visit) {
+export async function open(browser, path, { policy, absent, loaded = [], ...options }, visit) {
     const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: 'zh-CN', ...options });
     const problems = [];
-    await context.route('**/*', (route) => answer(route, problems));
+    await context.route('**/*', (route) => answer(route, { policy, absent, loaded, problems }));
     const page = await context.newPage();
-    page.on('pageerror', (error) => problems.push(`error in ${page.url()}: ${error}`));
+    page.on('pageerror', (error) => {
+        // Where a policy forbids mdBook's inline scripts, its own script misses what they define.
+        if (!policy || !/(path_to_root|default_theme) is not defined/.test(error.message)) {
+            problems.push(`error in ${page.url()}: ${error}`);
+        }
+    });
     page.on('console', (message) => {
-        if (message.type() === 'error') {
+        const isRefusal = policy && message.text().includes('Content Security Policy');
+        const isAbsent = absent && message.location().url.includes(absent);
+        if (message.type() === 'error' && !isRefusal && !isAbsent) {
             problems.push(`console of ${page.url()}: ${message.text()}`);
         }
     });
@@ -54,16 +64,37 @@ export async function open(browser, path, options, visit) {
     }
 }
 
-async function answer(route, problems) {
+/** Opens a page as a file on a disk; errors of scripts fail the test. */
+export async function openFile(browser, path, visit) {
+    const context = await browser.newContext({ locale: 'zh-CN' });
+    const page = await context.newPage();
+    const problems = [];
+    page.on('pageerror', (error) => problems.push(`error in ${page.url()}: ${error}`));
+    try {
+        await page.goto(pathToFileURL(join(folder, path)).href);
+        await visit(page);
+        assert.deepEqual(problems, []);
+    } finally {
+        await context.close();
+    }
+}
+
+async function answer(route, { policy, absent, loaded, problems }) {
     const url = new URL(route.request().url());
     if (url.origin !== origin) {
         problems.push(`request to ${url.href}`);
         return route.abort();
     }
     const inner = normalize(decodeURIComponent(url.pathname)).replace(/\/$/, '/index.html');
+    if (absent && inner.startsWith(absent)) {
+        return route.fulfill({ status: 404, body: '' });
+    }
     try {
         const body = await readFile(join(folder, inner));
-        return route.fulfill({ body, contentType: types[extname(inner)] ?? 'application/octet-stream' });
+        loaded.push(inner);
+        const headers = policy ? { 'content-security-policy': policy } : {};
+        const contentType = types[extname(inner)] ?? 'application/octet-stream';
+        return route.fulfill({ body, headers: { 'content-type': contentType, ...headers } });
     } catch {
         problems.push(`the site has no ${inner}`);
         return route.fulfill({ status: 404, body: '' });
