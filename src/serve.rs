@@ -1,11 +1,13 @@
 //! Shows the site while its sources are edited: build, serve on loopback, watch, rebuild, reload.
 
+use std::hash::{BuildHasher, Hasher, RandomState};
 use std::net::{Ipv4Addr, SocketAddr, TcpListener};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use anyhow::{Context, Result};
 use axum::Router;
+use axum::body::to_bytes;
 use axum::extract::Request;
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::middleware::{Next, from_fn};
@@ -73,13 +75,44 @@ pub fn serve(
     }
     let port_number = port.address.port();
     let guard = from_fn(move |request: Request, next: Next| refuse_foreign(port_number, request, next));
-    let router = Router::new().fallback_service(ServeDir::new(site)).layer(live_reload).layer(guard);
+    let nonce = format!("{:016x}", RandomState::new().build_hasher().finish());
+    let admit = from_fn(move |request: Request, next: Next| admit_reloading(nonce.clone(), request, next));
+    let router = Router::new().fallback_service(ServeDir::new(site)).layer(live_reload).layer(admit).layer(guard);
     let runtime = tokio::runtime::Builder::new_current_thread().enable_io().enable_time().build();
     runtime.context("starting the server")?.block_on(async {
         port.listener.set_nonblocking(true).context("the port")?;
         let listener = tokio::net::TcpListener::from_std(port.listener).context("the port")?;
         axum::serve(listener, router).await.context("serving")
     })
+}
+
+/// Largest page that is rewritten, in bytes.
+const LARGEST_PAGE: usize = 16 * 1024 * 1024;
+
+/// Lets the script that reloads a page run in the preview, though the policy of the pages forbids inline scripts: it gets
+/// a nonce that nobody else knows. A page without a policy stays as it is.
+async fn admit_reloading(nonce: String, request: Request, next: Next) -> Response {
+    let response = next.run(request).await;
+    let is_page =
+        response.headers().get(header::CONTENT_TYPE).is_some_and(|kind| kind.as_bytes().starts_with(b"text/html"));
+    if !is_page {
+        return response;
+    }
+    let (mut parts, body) = response.into_parts();
+    match to_bytes(body, LARGEST_PAGE).await {
+        Ok(bytes) => {
+            parts.headers.remove(header::CONTENT_LENGTH);
+            let page = with_nonce(&String::from_utf8_lossy(&bytes), &nonce);
+            Response::from_parts(parts, page.into())
+        }
+        Err(_) => (StatusCode::INTERNAL_SERVER_ERROR, "this page is too large for the preview\n").into_response(),
+    }
+}
+
+fn with_nonce(page: &str, nonce: &str) -> String {
+    let policy = format!("script-src 'self' 'nonce-{nonce}'; connect-src 'self'");
+    let script = format!("<script nonce=\"{nonce}\" data-event-stream=");
+    page.replacen("script-src 'self'", &policy, 1).replacen("<script data-event-stream=", &script, 1)
 }
 
 /// Answers only whoever asks for this machine by name: a page from elsewhere that makes a browser send requests
@@ -126,6 +159,17 @@ mod tests {
         assert!(!check(Some("localhost:80"), None));
         assert!(!check(Some("localhost:3000"), Some("https://example.org")));
         assert!(!check(Some("localhost:3000"), Some("null")));
+    }
+
+    #[test]
+    fn the_script_that_reloads_gets_a_nonce_and_no_other_does() {
+        let page = "<meta content=\"default-src 'none'; script-src 'self'\"><script>1</script><script data-event-stream=\"/x\">2</script>";
+        assert_eq!(
+            with_nonce(page, "n"),
+            "<meta content=\"default-src 'none'; script-src 'self' 'nonce-n'; connect-src 'self'\"><script>1</script>\
+             <script nonce=\"n\" data-event-stream=\"/x\">2</script>"
+        );
+        assert_eq!(with_nonce("<p>", "n"), "<p>");
     }
 
     #[test]

@@ -56,6 +56,14 @@ test('a reader takes a side: order and emphasis change, facts do not', () =>
         assert.equal(await page.locator('[data-side]').count(), 0);
     }));
 
+test('what kind a note is and how an answer stands is told by a word and a sign', () =>
+    open(browser, SUBJECT, {}, async (page) => {
+        const bare = await page.locator('.cb-tag, .cb-state, .cb-favours').evaluateAll((tags) =>
+            tags.filter((tag) => tag.textContent === '' || !/^".+"/.test(getComputedStyle(tag, '::before').content)).length);
+        assert.equal(bare, 0);
+        assert.ok((await page.locator('.cb-tag').count()) > 10);
+    }));
+
 test('a side that does not exist is none', () =>
     open(browser, `${SUBJECT}?as=judge`, {}, async (page) => {
         assert.ok(await page.getByLabel('不分立场').isChecked());

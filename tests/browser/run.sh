@@ -31,4 +31,8 @@ fi
 npm ci --no-audit --no-fund --silent
 site=$(cd ../.. && pwd)/target/browser-tests/site
 cargo run --locked --quiet --manifest-path ../../Cargo.toml -- --root ../.. build --dest-dir "$site"
-CHROMIUM=$CHROMIUM CLAUSEBOOK_SITE=$site node --test
+hostile=$(cd ../.. && pwd)/target/browser-tests/hostile
+rm -rf "$hostile"
+node hostile.mjs "$hostile"
+cargo run --locked --quiet --manifest-path ../../Cargo.toml -- --root "$hostile" build
+CHROMIUM=$CHROMIUM CLAUSEBOOK_SITE=$site CLAUSEBOOK_HOSTILE=$hostile/book node --test

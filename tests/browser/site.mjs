@@ -34,22 +34,18 @@ export function launch() {
 
 /**
  * Opens a page of the site in a browser profile of its own and calls `visit` with it. Errors of scripts and requests to
- * elsewhere fail the test. Options are those of the profile, and: `policy`, a content security policy, whose refusals
- * are no errors; `loaded`, a list that gets the path of every request; `absent`, a folder that the site does not have.
+ * elsewhere fail the test. Options are those of the profile, and: `site`, the folder of another site; `policy`, a content
+ * security policy beside that of the pages; `refuses`, whether refusals of a policy are expected; `absent`, a folder that
+ * the site does not have; `loaded`, a list that gets the path of every request.
  */
-export async function open(browser, path, { policy, absent, loaded = [], ...options }, visit) {
+export async function open(browser, path, { policy, refuses, site = folder, absent, loaded = [], ...options }, visit) {
     const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: 'zh-CN', ...options });
     const problems = [];
-    await context.route('**/*', (route) => answer(route, { policy, absent, loaded, problems }));
+    await context.route('**/*', (route) => answer(route, { policy, site, absent, loaded, problems }));
     const page = await context.newPage();
-    page.on('pageerror', (error) => {
-        // Where a policy forbids mdBook's inline scripts, its own script misses what they define.
-        if (!policy || !/(path_to_root|default_theme) is not defined/.test(error.message)) {
-            problems.push(`error in ${page.url()}: ${error}`);
-        }
-    });
+    page.on('pageerror', (error) => problems.push(`error in ${page.url()}: ${error}`));
     page.on('console', (message) => {
-        const isRefusal = policy && message.text().includes('Content Security Policy');
+        const isRefusal = refuses && /Content Security Policy/.test(message.text());
         const isAbsent = absent && message.location().url.includes(absent);
         if (message.type() === 'error' && !isRefusal && !isAbsent) {
             problems.push(`console of ${page.url()}: ${message.text()}`);
@@ -79,7 +75,7 @@ export async function openFile(browser, path, visit) {
     }
 }
 
-async function answer(route, { policy, absent, loaded, problems }) {
+async function answer(route, { policy, site, absent, loaded, problems }) {
     const url = new URL(route.request().url());
     if (url.origin !== origin) {
         problems.push(`request to ${url.href}`);
@@ -90,7 +86,7 @@ async function answer(route, { policy, absent, loaded, problems }) {
         return route.fulfill({ status: 404, body: '' });
     }
     try {
-        const body = await readFile(join(folder, inner));
+        const body = await readFile(join(site, inner));
         loaded.push(inner);
         const headers = policy ? { 'content-security-policy': policy } : {};
         const contentType = types[extname(inner)] ?? 'application/octet-stream';

@@ -1,0 +1,116 @@
+// The frame of a page: sidebar, colours, keys for the pages before and after.
+"use strict";
+
+(() => {
+    const html = document.documentElement;
+    const element = (id) => document.getElementById(id);
+
+    /** Storage may be switched off. */
+    function stored(name, value) {
+        try {
+            if (value === undefined) {
+                return localStorage.getItem(name);
+            }
+            localStorage.setItem(name, value);
+        } catch {
+            return null;
+        }
+        return value;
+    }
+
+    // The sidebar: beside the page where there is room, over it where there is none.
+
+    const WIDE = 1080;
+    const sidebar = element("mdbook-sidebar");
+    const anchor = element("mdbook-sidebar-toggle-anchor");
+    const toggle = element("mdbook-sidebar-toggle");
+
+    function showSidebar() {
+        html.classList.toggle("sidebar-visible", anchor.checked);
+        toggle.setAttribute("aria-expanded", String(anchor.checked));
+        sidebar.inert = !anchor.checked;
+    }
+
+    anchor.checked = document.body.clientWidth >= WIDE && stored("mdbook-sidebar") !== "hidden";
+    showSidebar();
+    anchor.addEventListener("change", () => {
+        showSidebar();
+        if (document.body.clientWidth >= WIDE) {
+            stored("mdbook-sidebar", anchor.checked ? "visible" : "hidden");
+        }
+    });
+    toggle.addEventListener("keydown", (event) => {
+        if (event.key === "Enter" || event.key === " ") {
+            event.preventDefault();
+            anchor.click();
+        }
+    });
+
+    // Colours.
+
+    const THEME = "mdbook-theme";
+    const button = element("mdbook-theme-toggle");
+    const list = element("mdbook-theme-list");
+    const choices = [...list.querySelectorAll("button")];
+    const [, light, dark] = choices.map((choice) => choice.dataset.theme);
+    const darkness = matchMedia("(prefers-color-scheme: dark)");
+
+    function showTheme() {
+        const chosen = [light, dark].includes(stored(THEME)) ? stored(THEME) : "";
+        html.classList.remove(light, dark);
+        html.classList.add(chosen || (darkness.matches ? dark : light));
+        for (const choice of choices) {
+            choice.setAttribute("aria-checked", String(choice.dataset.theme === chosen));
+        }
+    }
+
+    function openThemes(isOpen) {
+        list.hidden = !isOpen;
+        button.setAttribute("aria-expanded", String(isOpen));
+        if (isOpen) {
+            choices.find((choice) => choice.getAttribute("aria-checked") === "true")?.focus();
+        }
+    }
+
+    showTheme();
+    darkness.addEventListener("change", showTheme);
+    button.addEventListener("click", () => openThemes(list.hidden));
+    list.addEventListener("click", (event) => {
+        const choice = event.target.closest("button");
+        if (choice) {
+            stored(THEME, choice.dataset.theme);
+            showTheme();
+            openThemes(false);
+            button.focus();
+        }
+    });
+    list.addEventListener("keydown", (event) => {
+        const at = choices.indexOf(document.activeElement);
+        const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+        if (step) {
+            event.preventDefault();
+            choices[(at + step + choices.length) % choices.length].focus();
+        } else if (event.key === "Escape") {
+            openThemes(false);
+            button.focus();
+        }
+    });
+    document.addEventListener("click", (event) => {
+        if (!list.hidden && !list.contains(event.target) && !button.contains(event.target)) {
+            openThemes(false);
+        }
+    });
+
+    // The pages before and after.
+
+    const KEYS = { ArrowLeft: ".nav-chapters.previous", ArrowRight: ".nav-chapters.next" };
+    document.addEventListener("keydown", (event) => {
+        const isBusy = event.altKey || event.ctrlKey || event.metaKey || event.shiftKey || event.isComposing;
+        const isElsewhere = event.target.closest?.("input, textarea, select, [contenteditable], [role=menu], .cb-search, .cb-table, .cb-cells");
+        const link = KEYS[event.key] && document.querySelector(KEYS[event.key]);
+        if (link && !isBusy && !isElsewhere) {
+            event.preventDefault();
+            link.click();
+        }
+    });
+})();
