@@ -33,16 +33,11 @@
 
     anchor.checked = document.body.clientWidth >= WIDE && stored("mdbook-sidebar") !== "hidden";
     showSidebar();
-    anchor.addEventListener("change", () => {
+    toggle.addEventListener("click", () => {
+        anchor.checked = !anchor.checked;
         showSidebar();
         if (document.body.clientWidth >= WIDE) {
             stored("mdbook-sidebar", anchor.checked ? "visible" : "hidden");
-        }
-    });
-    toggle.addEventListener("keydown", (event) => {
-        if (event.key === "Enter" || event.key === " ") {
-            event.preventDefault();
-            anchor.click();
         }
     });
 

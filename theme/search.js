@@ -77,9 +77,9 @@
     const list = make("ul", { id: "mdbook-searchresults" });
     const more = make("button", { type: "button", class: "cb-more", hidden: "" });
     const results = make("div", { id: "mdbook-searchresults-outer", class: "searchresults-outer hidden" }, header, facets, list, more);
-    const form = make("form", { id: "mdbook-searchbar-outer", class: "searchbar-outer", role: "search" },
+    const form = make("form", { id: "mdbook-searchbar-outer", class: "searchbar-outer" },
         make("div", { class: "search-wrapper" }, input));
-    const panel = make("div", { id: "mdbook-search-wrapper", class: "cb-search hidden" }, form, results);
+    const panel = make("div", { id: "mdbook-search-wrapper", class: "cb-search hidden", role: "search", "aria-label": WORDS.label }, form, results);
     // mdBook's own keys keep still while somebody types.
     window.search = { hasFocus: () => panel.contains(document.activeElement) };
 
