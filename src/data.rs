@@ -4,7 +4,8 @@ use std::ops::Range;
 
 use serde::Serialize;
 
-use crate::collate::{Band, Collation, Comparison, Difference, DifferenceKind, Presence, Reading, Row, compare};
+use crate::collate::{Band, Collation, Comparison, Difference, DifferenceKind, Kind, Presence, Reading, Row, compare};
+use crate::model::Role;
 
 /// Version of the format; it changes when a reader of the old one could misread the new one.
 pub const VERSION: u32 = 1;
@@ -76,6 +77,9 @@ struct PlaceData {
     text: String,
     start: usize,
     end: usize,
+    /// Whom the word means, if it is a party label.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    role: Option<Role>,
 }
 
 /// The data of a whole family, texts included.
@@ -183,7 +187,11 @@ fn difference_data(a: &Reading<'_>, b: &Reading<'_>, difference: &Difference) ->
         let place = |index: &usize| {
             let token = &reading.tokens[*index];
             let (start, end) = units(reading, *index..index + 1);
-            PlaceData { text: reading.flat.text[token.range.clone()].to_owned(), start, end }
+            let role = match token.kind {
+                Kind::Party(role) => Some(role),
+                _ => None,
+            };
+            PlaceData { text: reading.flat.text[token.range.clone()].to_owned(), start, end, role }
         };
         tokens.iter().map(place).collect()
     };

@@ -32,6 +32,21 @@ pub enum DifferenceKind {
     Scope,
 }
 
+impl DifferenceKind {
+    /// Every kind.
+    pub const ALL: &[Self] = &[
+        Self::Number,
+        Self::Amount,
+        Self::Percentage,
+        Self::Deadline,
+        Self::Date,
+        Self::Blank,
+        Self::Party,
+        Self::Modality,
+        Self::Scope,
+    ];
+}
+
 /// A typed difference: the tokens of each side, by their positions; at least one side has some.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Difference {

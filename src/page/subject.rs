@@ -9,7 +9,7 @@ use super::decision::{PointView, points};
 use super::remarks::{NoteLink, Notes, Numbering, Pins, Remark, Remarks, note_link};
 use super::text::{BlockView, Viewer, Within};
 use super::variant_href;
-use crate::collate::{Band, Collation, Presence, Reading, Row, compare};
+use crate::collate::{Band, Collation, DifferenceKind, Presence, Reading, Row, compare};
 use crate::data::{self, TopicData};
 use crate::model::{Annotation, Family, Place, Subject};
 
@@ -26,6 +26,9 @@ pub struct SubjectPage<'a> {
     /// Notes that are about no clause of this page.
     notes: Notes<'a>,
     topics: Vec<TopicView<'a>>,
+    /// Every kind of difference, and every band that a comparison may have: what a reader can choose, and words for it.
+    kinds: &'static [DifferenceKind],
+    bands: &'static [Band],
     /// The comparisons of all pairs, for a browser that changes the base; JSON that is safe inside `<script>`.
     data: String,
     disclaimer: &'a str,
@@ -108,6 +111,8 @@ impl<'a> SubjectPage<'a> {
             index: annotation.map(|annotation| numbering.index(annotation)).unwrap_or_default(),
             notes,
             topics,
+            kinds: DifferenceKind::ALL,
+            bands: Band::ALL,
             data: data::script(&data),
             disclaimer: &family.disclaimer,
         }

@@ -1,0 +1,158 @@
+// Choosing what is compared: variants, base, differences; the address keeps the choice.
+import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { after, before, test } from 'node:test';
+import { folder, launch, open, scrollsSideways, texts } from './site.mjs';
+
+const SUBJECT = 'compare/breach.html';
+/** The subject whose readings are the longest. */
+const LARGEST = 'compare/third-party-involvement.html';
+
+let browser;
+let data;
+before(async () => {
+    browser = await launch();
+    data = JSON.parse(await readFile(join(folder, 'data.json'), 'utf8'));
+});
+after(() => browser.close());
+
+const base = (page) => page.locator('.cb-controls select[name=base]');
+const box = (page, title) => page.locator('.cb-controls').getByLabel(title, { exact: true });
+const shown = (page, selector) => page.locator(`${selector}:visible`).count();
+
+/** What is marked on a page: for every cell its band, the words that are added and those that are left out. */
+function marked(page) {
+    return page.locator('.cb-cell').evaluateAll((cells) =>
+        cells.map((cell) => {
+            const list = (selector) => [...cell.querySelectorAll(selector)].map((mark) => mark.textContent.replace(/\s/g, ''));
+            const band = cell.querySelector(':scope > header .cb-band').textContent;
+            // Words around a note's number are one mark here and two there.
+            return { band, added: list('.cb-text ins').join(''), left: list('.cb-omitted'), lines: list('.cb-differences > li') };
+        }),
+    );
+}
+
+test('the pieces of every text stand where the data says', async () => {
+    const subjects = [...new Set(data.topics.map((topic) => topic.subject))];
+    let checked = 0;
+    for (const subject of subjects) {
+        await open(browser, `compare/${subject}.html?base=v4`, {}, async (page) => {
+            for (const topic of data.topics.filter((topic) => topic.subject === subject)) {
+                for (const { variant, text } of topic.readings.filter((reading) => reading.text)) {
+                    const onPage = await page.evaluate(([id, variant]) => window.clausebookCompare.text(id, variant), [topic.id, variant]);
+                    // A reading that says the same as another has no cell of its own.
+                    if (onPage !== undefined) {
+                        assert.equal(onPage, text.replaceAll('\n', ''), `${topic.id} ${variant}`);
+                        checked += 1;
+                    }
+                }
+            }
+        });
+    }
+    assert.ok(checked > 300, `${checked} readings`);
+});
+
+for (const path of [SUBJECT, 'compare/term.html', 'compare/amendment.html']) {
+    test(`another base and back again marks ${path} as before`, () =>
+        open(browser, path, {}, async (page) => {
+            const before = await marked(page);
+            await base(page).selectOption('v6');
+            const other = await marked(page);
+            assert.notDeepEqual(other, before);
+            assert.ok(other.some((cell) => cell.band === '起点'));
+            await base(page).selectOption('v1');
+            assert.deepEqual(await marked(page), before);
+        }));
+}
+
+test('bands are those of the data, whatever the base', () =>
+    open(browser, `${SUBJECT}?base=v6`, {}, async (page) => {
+        const titles = { same: '一致', wording: '仅措辞', rewritten: '改写', different: '另写', absent: '缺' };
+        for (const topic of data.topics.filter((topic) => topic.subject === 'breach')) {
+            for (const pair of topic.pairs.filter((pair) => pair.b === 'v6')) {
+                const cell = page.locator(`[data-topic="${topic.id}"] .cb-cell[data-variant="${pair.a}"]`);
+                if ((await cell.count()) > 0) {
+                    assert.equal(await cell.locator('header .cb-band').textContent(), titles[pair.band], `${topic.id} ${pair.a}`);
+                }
+            }
+        }
+    }));
+
+test('variants can be taken away and brought back, and the last one stays', () =>
+    open(browser, SUBJECT, {}, async (page) => {
+        const cells = await shown(page, '.cb-cell');
+        const columns = await shown(page, '.cb-points thead th');
+        await box(page, '范本二').uncheck();
+        await box(page, '范本三').uncheck();
+        assert.ok((await shown(page, '.cb-cell')) < cells);
+        assert.equal(await shown(page, '.cb-points thead th'), columns - 2);
+        assert.match(page.url(), /show=v1\+v4\+v5\+v6/);
+        assert.match(await page.locator('.cb-controls output').textContent(), /显示4份，起点是范本一/);
+        for (const title of ['范本一', '范本四', '范本五']) {
+            await box(page, title).uncheck();
+        }
+        assert.ok(await box(page, '范本六').isDisabled());
+        await page.goBack();
+        assert.ok(await box(page, '范本五').isChecked(), 'going back brings the last choice');
+    }));
+
+test('a kind of difference leaves what has it', () =>
+    open(browser, SUBJECT, {}, async (page) => {
+        await page.locator('.cb-controls select[name=kind]').selectOption('percentage');
+        const kinds = await texts(page, '.cb-differences > li:visible .cb-kind');
+        assert.ok(kinds.length > 0);
+        assert.deepEqual([...new Set(kinds)], ['比例']);
+        assert.ok((await shown(page, '.cb-row')) < (await page.locator('.cb-row').count()));
+        await page.locator('.cb-controls select[name=kind]').selectOption('');
+        assert.equal(await shown(page, '.cb-row'), await page.locator('.cb-row').count());
+    }));
+
+test('equal readings can be hidden', () =>
+    open(browser, 'compare/breach-guidance.html', {}, async (page) => {
+        await page.getByLabel('只看有差别的').check();
+        assert.match(page.url(), /only=1/);
+        assert.equal(await page.locator('.cb-cell:visible header .cb-same').count(), 0);
+    }));
+
+test('the choice goes along to the next subject, and an address can be passed on', () =>
+    open(browser, `${SUBJECT}?show=v1+v4&base=v4`, {}, async (page) => {
+        assert.equal(await base(page).inputValue(), 'v4');
+        assert.equal(await shown(page, '.cb-points thead th'), 3);
+        await box(page, '范本六').check();
+        await page.goto(page.url().replace(/breach\.html.*/, 'fees.html'));
+        assert.equal(await base(page).inputValue(), 'v4');
+        assert.equal(await shown(page, '.cb-points thead th'), 4);
+    }));
+
+test('what does not exist falls back to everything and says so', () =>
+    open(browser, `${SUBJECT}?show=v1+v99&base=%3Cb%3E&kind=nothing`, {}, async (page) => {
+        assert.equal(await base(page).inputValue(), 'v1');
+        assert.match(await page.locator('.cb-controls output').textContent(), /不存在/);
+        assert.equal(await shown(page, '.cb-points thead th'), 2);
+    }));
+
+test('without storage the controls still work', () =>
+    open(browser, 'about.html', {}, async (page) => {
+        await page.addInitScript(() => {
+            Object.defineProperty(window, 'localStorage', { get: () => { throw new Error('off'); } });
+        });
+        await page.goto(page.url().replace('about.html', SUBJECT));
+        await base(page).selectOption('v6');
+        assert.match(page.url(), /base=v6/);
+    }));
+
+test('on a phone the controls fit, and a base is changed quickly', async (context) => {
+    await open(browser, LARGEST, { viewport: { width: 390, height: 844 } }, async (page) => {
+        assert.equal(await scrollsSideways(page), false);
+        const time = await page.evaluate(() => {
+            const base = document.querySelector('.cb-controls select[name=base]');
+            base.value = 'v6';
+            const start = performance.now();
+            base.dispatchEvent(new Event('change', { bubbles: true }));
+            return performance.now() - start;
+        });
+        context.diagnostic(`another base on the largest subject: ${time.toFixed(0)} ms`);
+        assert.equal(await scrollsSideways(page), false);
+    });
+});
