@@ -19,7 +19,7 @@ after(() => browser.close());
 
 const base = (page) => page.locator('.cb-controls select[name=base]');
 const box = (page, title) => page.locator('.cb-controls').getByLabel(title, { exact: true });
-const shown = (page, selector) => page.locator(`${selector}:visible`).count();
+const shown = (page, selector) => page.locator(selector).filter({ visible: true }).count();
 
 /** What is marked on a page: for every cell its band, the words that are added and those that are left out. */
 function marked(page) {
@@ -140,6 +140,21 @@ test('without storage the controls still work', () =>
         await page.goto(page.url().replace('about.html', SUBJECT));
         await base(page).selectOption('v6');
         assert.match(page.url(), /base=v6/);
+    }));
+
+test('paper has the page without its controls, from edge to edge, black on white', () =>
+    open(browser, SUBJECT, { colorScheme: 'dark', viewport: { width: 700, height: 1000 } }, async (page) => {
+        await page.emulateMedia({ media: 'print' });
+        assert.equal(await shown(page, '.cb-controls, .cb-viewpoint, #mdbook-sidebar, #mdbook-menu-bar, .nav-wrapper'), 0);
+        const { x, y } = await page.locator('h1').boundingBox();
+        assert.ok(x >= 0 && x < 20 && y >= 0, `the heading stands at ${x}, ${y}`);
+        assert.equal(await scrollsSideways(page), false);
+        const colours = await page.evaluate(() => [document.body, document.querySelector('.cb-text')].map((element) => {
+            const { backgroundColor, color } = getComputedStyle(element);
+            return [backgroundColor, color];
+        }));
+        assert.deepEqual(colours[0], ['rgb(255, 255, 255)', 'rgb(0, 0, 0)']);
+        assert.equal(colours[1][1], 'rgb(0, 0, 0)');
     }));
 
 test('on a phone the controls fit, and a base is changed quickly', async (context) => {
