@@ -142,6 +142,26 @@ test('without storage the controls still work', () =>
         assert.match(page.url(), /base=v6/);
     }));
 
+test('a clause is copied with its place, its numbers and its blanks, and without the numbers of notes', () =>
+    open(browser, 'variants/v4.html', {}, async (page) => {
+        // A page over plain http has no clipboard, only the old command.
+        await page.evaluate(() => {
+            document.execCommand = () => {
+                window.copied = document.activeElement.value;
+                return true;
+            };
+        });
+        const copy = async (name) => {
+            await page.getByRole('button', { name, exact: true }).click();
+            return page.evaluate(() => window.copied);
+        };
+        assert.match(await copy('复制 范本四 4.1 服务费用'), /^范本四 4\.1 服务费用\n.*\[服务费用总额\]元整/);
+        const [head, first, second] = (await copy('复制 范本四 6.3 违约赔偿')).split('\n');
+        assert.equal(head, '范本四 6.3 违约赔偿');
+        assert.equal(first, '违约赔偿按下列标准执行：');
+        assert.equal(second, '（1）甲方未按时提供服务，或者服务质量不符合要求的，应当向乙方支付服务费用总额10%的违约金；');
+    }));
+
 test('paper has the page without its controls, from edge to edge, black on white', () =>
     open(browser, SUBJECT, { colorScheme: 'dark', viewport: { width: 700, height: 1000 } }, async (page) => {
         await page.emulateMedia({ media: 'print' });
