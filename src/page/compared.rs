@@ -55,10 +55,19 @@ pub(super) fn citation(place: &Place<'_>) -> String {
 #[derive(Debug, Serialize)]
 pub struct ComparedClause<'a> {
     link: ClauseLink<'a>,
+    /// Whom the party labels of its part mean.
+    parties: Vec<PartyView<'a>>,
     announced: bool,
     blocks: Vec<BlockView<'a>>,
     /// Notes on the clause that are about no words of it.
     notes: Vec<NoteLink<'a>>,
+}
+
+/// A party label and whom it means.
+#[derive(Debug, Serialize)]
+pub struct PartyView<'a> {
+    label: &'a str,
+    role: Role,
 }
 
 /// What a variant says on a topic.
@@ -89,6 +98,7 @@ impl<'a> ReadingView<'a> {
                 ComparedClause {
                     notes: beside.next().unwrap_or_default(),
                     link: ClauseLink::new(reading.variant, place),
+                    parties: place.part.roles.iter().map(|(label, role)| PartyView { label, role: *role }).collect(),
                     announced: place.clause.announced,
                     blocks: viewer.marked(&place.clause.text, &mut leaves, marks),
                 }

@@ -27,6 +27,8 @@ pub struct SubjectPage<'a> {
     notes: Notes<'a>,
     topics: Vec<TopicView<'a>>,
     /// Every kind of difference, and every band that a comparison may have: what a reader can choose, and words for it.
+    /// Words that contain a party label and are none.
+    look_alikes: &'a [String],
     kinds: &'static [DifferenceKind],
     bands: &'static [Band],
     /// The comparisons of all pairs, for a browser that changes the base; JSON that is safe inside `<script>`.
@@ -111,6 +113,7 @@ impl<'a> SubjectPage<'a> {
             index: annotation.map(|annotation| numbering.index(annotation)).unwrap_or_default(),
             notes,
             topics,
+            look_alikes: &family.look_alikes,
             kinds: DifferenceKind::ALL,
             bands: Band::ALL,
             data: data::script(&data),

@@ -142,6 +142,30 @@ test('without storage the controls still work', () =>
         assert.match(page.url(), /base=v6/);
     }));
 
+test('labels can be followed by whom they mean, and the texts stay as they are', () =>
+    open(browser, SUBJECT, {}, async (page) => {
+        const text = () => page.evaluate(() => window.clausebookCompare.text('breach-events', 'v4'));
+        const before = await text();
+        const roles = (label, variant) => page.locator(`.cb-cell[data-variant=${variant}] .cb-party`).filter({ hasText: label })
+            .evaluateAll((parties) => [...new Set(parties.map((party) => getComputedStyle(party, '::after').content))]);
+        await page.getByLabel('称谓后注明角色').check();
+        assert.deepEqual(await roles('甲方', 'v4'), ['"（服务商）"']);
+        assert.deepEqual(await roles('甲方', 'v1'), ['"（委托方）"']);
+        assert.equal(await text(), before);
+        await base(page).selectOption('v4');
+        assert.equal(await text(), before);
+        assert.deepEqual(await roles('甲方', 'v1'), ['"（委托方）"'], 'also after another base');
+        await page.getByLabel('称谓后注明角色').uncheck();
+        assert.equal(await page.locator('.cb-party').count(), 0);
+        await page.goto(page.url().replace(/breach.*/, 'services.html'));
+        await page.getByLabel('称谓后注明角色').check();
+        const words = await texts(page, '.cb-party');
+        assert.ok(words.includes('服务方'));
+        const broken = await page.locator('.cb-party').evaluateAll((parties) =>
+            parties.filter((party) => party.nextSibling?.data?.startsWith('式') && party.textContent === '服务方').length);
+        assert.equal(broken, 0, '服务方式 is no party');
+    }));
+
 test('a clause is copied with its place, its numbers and its blanks, and without the numbers of notes', () =>
     open(browser, 'variants/v4.html', {}, async (page) => {
         // A page over plain http has no clipboard, only the old command.
