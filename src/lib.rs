@@ -12,6 +12,7 @@ pub mod data;
 pub mod diagnostics;
 pub mod fix;
 pub mod frontmatter;
+pub mod links;
 pub mod load;
 pub mod markdown;
 pub mod model;

@@ -1,6 +1,8 @@
 //! A checked book to a published site, by mdBook, from a temporary root that holds nothing but the theme.
 
+use std::panic::resume_unwind;
 use std::path::{Path, PathBuf};
+use std::thread;
 
 use anyhow::{Context, Result};
 use mdbook_core::book::Book;
@@ -10,12 +12,16 @@ use mdbook_preprocessor::{Preprocessor, PreprocessorContext};
 use mdbook_summary::parse_summary;
 
 use crate::collate::Collation;
+use crate::links;
 use crate::page::Settings;
 use crate::pipeline;
 use crate::source::Sources;
 use crate::storage::{Destination, Staging};
 use crate::templates::Templates;
 use crate::{book, storage};
+
+/// Stack of the thread that renders, in bytes; only what is used takes memory.
+const STACK: usize = 64 * 1024 * 1024;
 
 /// A book on disk: where it lies and how it is configured.
 #[derive(Debug)]
@@ -73,7 +79,7 @@ impl Project {
     /// Renders a checked family and puts it in the place of the old site.
     ///
     /// # Errors
-    /// If a template is malformed or the disk refuses; then the old site still stands.
+    /// If a template is malformed, a link would be dead or the disk refuses; then the old site still stands.
     pub fn build(&self, checked: pipeline::Checked, sources: &Sources, destination: &Destination) -> Result<()> {
         let prose = checked.prose.context("a family without errors has a SUMMARY.md")?;
         let templates = Templates::new(&storage::read_templates(&self.root)?)?;
@@ -88,6 +94,7 @@ impl Project {
         render(book, &self.config, &staging)?;
         staging.add("data.json", &pipeline::data(&collation))?;
         search.iter().try_for_each(|file| staging.add(&format!("search/{}", file.name), &file.text))?;
+        links::check(&staging.site()?)?;
         staging.publish()
     }
 }
@@ -105,7 +112,18 @@ pub fn settings(config: &Config) -> Result<Settings> {
     })
 }
 
+/// On a thread of its own: mdBook's parser and writer call themselves for every level of nesting, and how much stack
+/// the caller has is not known.
 fn render(book: Book, config: &Config, staging: &Staging) -> Result<()> {
+    thread::scope(|scope| {
+        let thread = thread::Builder::new().stack_size(STACK);
+        let rendering = thread.spawn_scoped(scope, || render_here(book, config, staging));
+        let rendered = rendering.context("starting a thread for mdBook")?.join();
+        rendered.unwrap_or_else(|panic| resume_unwind(panic))
+    })
+}
+
+fn render_here(book: Book, config: &Config, staging: &Staging) -> Result<()> {
     let empty = parse_summary("# Summary\n").context("an empty summary is well-formed")?;
     let mut mdbook = MDBook::load_with_config_and_summary(staging.root(), sealed(config, staging)?, empty)?;
     mdbook.with_preprocessor(Assembled(book));

@@ -1,8 +1,10 @@
 //! The only module that touches the disk.
 #![expect(clippy::disallowed_methods, reason = "this is the disk's side of the wall")]
 
-mod publish;
+mod destination;
 mod read;
+mod staging;
 
-pub use publish::{Destination, Staging};
-pub use read::{read_config, read_sources, read_templates, write_source};
+pub use destination::Destination;
+pub use read::{read_config, read_site, read_sources, read_templates, write_source};
+pub use staging::Staging;

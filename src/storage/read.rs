@@ -9,6 +9,7 @@ use anyhow::{Context, Result, bail};
 use mdbook_core::config::Config;
 use walkdir::{DirEntry, WalkDir};
 
+use crate::links::Site;
 use crate::source::{Fault, SourceFile, Sources};
 
 /// Largest Markdown file that is read, in bytes.
@@ -82,6 +83,27 @@ fn decode(path: String, bytes: Vec<u8>) -> SourceFile {
             SourceFile { path, text, fault: Some(Fault::NotUtf8 { offset }) }
         }
     }
+}
+
+/// Reads a rendered site: the text of its pages, the names of its other files.
+///
+/// # Errors
+/// If the disk refuses or a page is no text.
+pub fn read_site(folder: &Path) -> Result<Site> {
+    let mut site = Site::default();
+    for entry in WalkDir::new(folder).min_depth(1) {
+        let entry = entry.with_context(|| format!("listing `{}`", folder.display()))?;
+        if !entry.file_type().is_file() {
+            continue;
+        }
+        let path = relative(folder, entry.path());
+        if path.ends_with(".html") {
+            let html = fs::read_to_string(entry.path()).with_context(|| format!("reading the page `{path}`"))?;
+            site.pages.insert(path.clone(), html);
+        }
+        site.files.insert(path);
+    }
+    Ok(site)
 }
 
 fn relative(folder: &Path, path: &Path) -> String {

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::process::Command;
 
 use clausebook::site::Project;
 use mdbook_driver::MDBook;
@@ -11,7 +12,7 @@ use walkdir::WalkDir;
 use crate::family::Family;
 
 /// Builds the book in `root` into `root/book`; tells whether the content had no errors.
-fn build(root: &Path) -> anyhow::Result<bool> {
+pub fn build(root: &Path) -> anyhow::Result<bool> {
     let project = Project::open(root)?;
     let destination = project.destination(None)?;
     let sources = project.sources()?;
@@ -24,7 +25,7 @@ fn build(root: &Path) -> anyhow::Result<bool> {
 }
 
 /// Every file below a folder with its bytes.
-fn tree(folder: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
+pub fn tree(folder: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
     let files = WalkDir::new(folder).into_iter().map(Result::unwrap).filter(|entry| entry.file_type().is_file());
     files
         .map(|entry| {
@@ -163,6 +164,7 @@ fn a_folder_that_is_not_ours_is_never_replaced() {
     refuse(&book.path().join("clauses/site"), "overlaps");
     refuse(&book.path().join("precious/../clauses"), "overlaps");
     refuse(Path::new("/"), "root");
+    refuse(Path::new("."), "cannot be the destination");
     #[cfg(unix)]
     {
         std::os::unix::fs::symlink(&precious, book.path().join("link")).unwrap();
@@ -187,8 +189,60 @@ fn what_others_put_into_the_site_is_not_deleted() {
     // Sites of the first version have no list of names.
     let marker = fs::read_to_string(site.join(".clausebook")).unwrap();
     assert!(marker.contains("\nindex.html\n"), "{marker}");
-    fs::write(site.join(".clausebook"), marker.split_inclusive('\n').next().unwrap()).unwrap();
+    let sentence = marker.split_inclusive('\n').next().unwrap();
+    fs::write(site.join(".clausebook"), sentence).unwrap();
     assert!(build(book.path()).unwrap());
+    // Those of the second list the names in the folder, without what is deeper.
+    let names = fs::read_dir(&site).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap() + "\n");
+    fs::write(site.join(".clausebook"), sentence.to_owned() + &names.collect::<String>()).unwrap();
+    assert!(build(book.path()).unwrap());
+}
+
+#[test]
+fn what_others_put_into_a_folder_of_the_site_is_not_deleted() {
+    let book = Family::sound().on_disk();
+    assert!(build(book.path()).unwrap());
+    let site = book.path().join("book");
+    fs::write(site.join("variants/thesis.txt"), "x").unwrap();
+    fs::create_dir_all(site.join("variants/mine/deep")).unwrap();
+    let error = format!("{:#}", build(book.path()).unwrap_err());
+    assert!(error.contains("did not build: `variants/mine`, `variants/thesis.txt`; move them"), "{error}");
+    assert_eq!(fs::read_to_string(site.join("variants/thesis.txt")).unwrap(), "x");
+    fs::remove_file(site.join("variants/thesis.txt")).unwrap();
+    fs::remove_dir_all(site.join("variants/mine")).unwrap();
+    fs::remove_file(site.join("variants/a.html")).unwrap();
+    assert!(build(book.path()).unwrap(), "what is missing is no loss");
+    for number in 10..40 {
+        fs::write(site.join(format!("{number}.txt")), "x").unwrap();
+    }
+    let error = format!("{:#}", build(book.path()).unwrap_err());
+    assert!(
+        error.contains("`10.txt`") && error.contains("`19.txt` and more;") && !error.contains("`20.txt`"),
+        "{error}"
+    );
+}
+
+/// Whoever works in the folder would be left in one that is gone, even if it is empty or a site of ours.
+#[test]
+fn the_home_and_the_working_folder_are_never_replaced() {
+    let book = Family::sound().on_disk();
+    let home = book.path().join("home/me");
+    fs::create_dir_all(&home).unwrap();
+    let build = |working: &Path, site: &str| {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_clausebook"));
+        command.current_dir(working).env("HOME", &home).arg("--root").arg(book.path()).args(["build", "-d", site]);
+        let output = command.output().unwrap();
+        (output.status.code(), String::from_utf8(output.stderr).unwrap())
+    };
+    assert_eq!(build(book.path(), "site").0, Some(0));
+    for (working, site) in [("site", "."), ("site/variants", ".."), ("site", "../home/me"), ("site", "../home")] {
+        let (code, message) = build(&book.path().join(working), site);
+        let which = if site.contains("home") { "home" } else { "working" };
+        assert_eq!(code, Some(2), "{message}");
+        assert!(message.contains(&format!("it is the {which} folder or lies around it")), "{message}");
+    }
+    assert_eq!(fs::read_dir(&home).unwrap().count(), 0);
+    assert_eq!(build(&book.path().join("home"), "me/site").0, Some(0), "inside of the home folder there may be a site");
 }
 
 #[test]
