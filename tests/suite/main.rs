@@ -16,6 +16,8 @@ mod golden;
 mod links;
 mod mistakes;
 mod real;
+mod reproducible;
 mod rules;
+mod safety;
 mod search;
 mod site;
