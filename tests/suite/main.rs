@@ -20,4 +20,5 @@ mod reproducible;
 mod rules;
 mod safety;
 mod search;
+mod serve;
 mod site;
