@@ -284,7 +284,8 @@ mod tests {
 
     #[test]
     fn a_base_is_the_root_of_the_site() {
-        let body = "<base href='/contract/'><a href=folder/b.html#x><a href=/contract/a.html><a href=/a.html><a href=#x id=x>";
+        let body =
+            "<base href='/contract/'><a href=folder/b.html#x><a href=/contract/a.html><a href=/a.html><a href=#x id=x>";
         assert_eq!(found(body), [("/a.html".to_owned(), Problem::FromRoot)]);
     }
 

@@ -3,6 +3,8 @@
 use std::hash::{BuildHasher, Hasher, RandomState};
 use std::net::{Ipv4Addr, SocketAddr, TcpListener};
 use std::path::{Path, PathBuf};
+use std::sync::mpsc::{Receiver, channel};
+use std::thread;
 use std::time::Duration;
 
 use anyhow::{Context, Result};
@@ -12,8 +14,7 @@ use axum::extract::Request;
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::middleware::{Next, from_fn};
 use axum::response::{IntoResponse, Response};
-use notify_debouncer_full::notify::{EventKind, RecursiveMode};
-use notify_debouncer_full::{DebounceEventResult, new_debouncer};
+use notify::{ErrorKind, Event, EventKind, RecursiveMode, Watcher as _};
 use tower_http::services::ServeDir;
 use tower_livereload::LiveReloadLayer;
 
@@ -56,23 +57,31 @@ pub fn serve(
     watched: &[PathBuf],
     mut rebuild: impl FnMut() -> bool + Send + 'static,
 ) -> Result<()> {
-    let live_reload = LiveReloadLayer::new();
-    let reloader = live_reload.reloader();
-    let on_change = move |result: DebounceEventResult| {
-        let changed = result.is_ok_and(|events| events.iter().any(|event| is_change(event.kind)));
-        if changed && rebuild() {
-            reloader.reload();
+    let (changed, changes) = channel();
+    let on_event = move |event: notify::Result<Event>| {
+        if event.is_ok_and(|event| is_change(&event)) {
+            // Nobody listens when the process ends.
+            let _ = changed.send(());
         }
     };
-    let mut watcher = new_debouncer(BURST, None, on_change).context("starting to watch for changes")?;
+    let mut watcher = notify::recommended_watcher(on_event).context("starting to watch for changes")?;
     for folder in watched {
         // A book may have no theme of its own.
         if let Err(error) = watcher.watch(folder, RecursiveMode::Recursive)
-            && !matches!(error.kind, notify_debouncer_full::notify::ErrorKind::PathNotFound)
+            && !matches!(error.kind, ErrorKind::PathNotFound)
         {
             return Err(error).with_context(|| format!("watching `{}`", folder.display()));
         }
     }
+    let live_reload = LiveReloadLayer::new();
+    let reloader = live_reload.reloader();
+    thread::spawn(move || {
+        once_a_burst(&changes, BURST, || {
+            if rebuild() {
+                reloader.reload();
+            }
+        });
+    });
     let port_number = port.address.port();
     let guard = from_fn(move |request: Request, next: Next| refuse_foreign(port_number, request, next));
     let nonce = format!("{:016x}", RandomState::new().build_hasher().finish());
@@ -135,13 +144,23 @@ fn is_local(headers: &HeaderMap, port: u16) -> bool {
     host_is_local && origin_is_local
 }
 
-/// Reading a file is an event too, but no change.
-fn is_change(kind: EventKind) -> bool {
-    matches!(kind, EventKind::Create(_) | EventKind::Modify(_) | EventKind::Remove(_))
+/// Calls `act` once for all changes that come without a pause of this length, and for all that came while it was busy.
+fn once_a_burst(changes: &Receiver<()>, pause: Duration, mut act: impl FnMut()) {
+    while changes.recv().is_ok() {
+        while changes.recv_timeout(pause).is_ok() {}
+        act();
+    }
+}
+
+/// Reading a file is an event too, but no change. If there were too many events to tell, something has changed.
+fn is_change(event: &Event) -> bool {
+    event.need_rescan() || matches!(event.kind, EventKind::Create(_) | EventKind::Modify(_) | EventKind::Remove(_))
 }
 
 #[cfg(test)]
 mod tests {
+    use std::sync::mpsc::Sender;
+
     use super::*;
 
     #[test]
@@ -178,5 +197,27 @@ mod tests {
         let error = Port::take(taken.address.port()).unwrap_err();
         assert!(format!("{error}").contains("--port"), "{error}");
         assert!(taken.address.ip().is_loopback());
+    }
+
+    #[test]
+    fn a_burst_is_one_change_and_what_comes_during_a_rebuild_another() {
+        let (changed, changes) = channel();
+        let burst = |changed: &Sender<()>| (0..20).for_each(|_| changed.send(()).unwrap());
+        burst(&changed);
+        let (mut during, mut rebuilds) = (Some(changed), 0);
+        once_a_burst(&changes, Duration::from_millis(1), || {
+            rebuilds += 1;
+            // The sender is dropped after it; that is the end.
+            during.take().iter().for_each(burst);
+        });
+        assert_eq!(rebuilds, 2);
+    }
+
+    #[test]
+    fn reading_is_no_change_and_a_lost_event_is_one() {
+        use notify::event::{AccessKind, CreateKind, Flag};
+        assert!(!is_change(&Event::new(EventKind::Access(AccessKind::Any))));
+        assert!(is_change(&Event::new(EventKind::Create(CreateKind::Any))));
+        assert!(is_change(&Event::new(EventKind::Other).set_flag(Flag::Rescan)));
     }
 }

@@ -101,9 +101,24 @@ pub(super) fn mark(site: &Path) -> Result<()> {
 
 /// What lies in a folder and is not of a site of ours, sorted; a folder stands for everything in it.
 fn foreign_paths(folder: &Path) -> Result<Vec<String>> {
+    loop {
+        let marker = marker(folder)?;
+        let foreign = unlisted_paths(folder, &marker);
+        // Otherwise another build has exchanged the folder, and the list of one site was held against another.
+        if self::marker(folder)? == marker {
+            return foreign;
+        }
+    }
+}
+
+/// The text of the marker, empty if there is none.
+fn marker(folder: &Path) -> Result<String> {
     let marker = folder.join(MARKER);
     let is_marked = fs::symlink_metadata(&marker).is_ok_and(|metadata| metadata.is_file());
-    let marker = if is_marked { fs::read_to_string(&marker)? } else { String::new() };
+    if is_marked { Ok(fs::read_to_string(&marker)?) } else { Ok(String::new()) }
+}
+
+fn unlisted_paths(folder: &Path, marker: &str) -> Result<Vec<String>> {
     // The first sites had no list.
     if marker == MARKER_TEXT {
         return Ok(Vec::new());

@@ -82,7 +82,7 @@ fn plain_mdbook_gives_the_same_pages() {
     assert_same_pages(&ours, &tree(&folder.path().join("plain")));
 }
 
-fn copy(from: &Path, to: &Path) {
+pub fn copy(from: &Path, to: &Path) {
     for entry in WalkDir::new(from) {
         let entry = entry.unwrap();
         let inner = entry.path().strip_prefix(from).unwrap();
