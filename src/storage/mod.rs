@@ -5,4 +5,4 @@ mod publish;
 mod read;
 
 pub use publish::{Destination, Staging};
-pub use read::{read_config, read_sources, read_templates, write_source};
+pub use read::{read_config, read_sources, read_templates, refuse_hidden, write_source};
