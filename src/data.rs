@@ -152,7 +152,9 @@ pub fn word(value: &impl Serialize) -> String {
 /// Serialized so that it can stand inside a `<script>` element: no `<`, no `&`, no line separators.
 pub fn script(value: &impl Serialize) -> String {
     let json = serde_json::to_string(value).expect("strings and numbers always serialize");
-    json.replace('<', "\\u003c").replace('>', "\\u003e").replace('&', "\\u0026").replace(['\u{2028}', '\u{2029}'], " ")
+    let json = json.replace('<', "\\u003c").replace('>', "\\u003e").replace('&', "\\u0026");
+    // Two braces occur in strings only; there they must not be a directive to a preprocessor of mdBook.
+    json.replace("{{", "\\u007b\\u007b").replace(['\u{2028}', '\u{2029}'], " ")
 }
 
 fn reading<'a>(reading: &Reading<'a>) -> ReadingData<'a> {

@@ -18,9 +18,15 @@ struct Match {
     end: usize,
 }
 
+/// Quotes and texts whose lengths multiplied are greater are not compared: the time grows with the product.
+const MOST_WORK: usize = 2_000_000;
+
 /// The stretch of a line of `text` with the fewest edits to `quote`; none if more than half would have to change.
 pub fn nearest(quote: &str, text: &str) -> Option<Passage> {
     let quote: Vec<char> = quote.chars().collect();
+    if quote.len().saturating_mul(text.len()) > MOST_WORK {
+        return None;
+    }
     let lines: Vec<Vec<char>> = text.lines().map(|line| line.chars().collect()).collect();
     let mut matches: Vec<Match> =
         lines.iter().enumerate().flat_map(|(index, line)| ends(&quote, line, index)).collect();

@@ -31,6 +31,7 @@ pub enum Outcome {
 /// If mdBook's message is malformed, or sources or templates cannot be read.
 pub fn run(input: impl Read, mut output: impl Write) -> Result<Outcome> {
     let (context, incoming) = parse_input(input).context("mdBook's message is malformed")?;
+    storage::refuse_hidden(&context.root, &context.config.book.src)?;
     let sources = storage::read_sources(&context.root, &context.config.book.src)?;
     let settings = site::settings(&context.config)?;
     let checked = pipeline::read(&sources, &settings);

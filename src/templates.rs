@@ -116,8 +116,10 @@ impl Templates {
 }
 
 /// Takes out blank lines and indentation. A page is a single HTML block for the Markdown parser then, which
-/// passes it on untouched; a blank line would end the block and the rest would be read as Markdown.
+/// passes it on untouched; a blank line would end the block and the rest would be read as Markdown. Two braces are
+/// written as entities: what a text has between them must not be a directive to any preprocessor of mdBook.
 fn one_block(html: &str) -> String {
+    let html = html.replace("{{", "&#123;&#123;");
     let lines = html.lines().map(str::trim_start).filter(|line| !line.is_empty());
     lines.flat_map(|line| [line, "\n"]).collect()
 }
@@ -129,6 +131,7 @@ mod tests {
     #[test]
     fn a_page_is_one_block() {
         assert_eq!(one_block("<div>\n\n    <p>a\n  \n</p></div>"), "<div>\n<p>a\n</p></div>\n");
+        assert_eq!(one_block("<p>{{#include x}}</p>"), "<p>&#123;&#123;#include x}}</p>\n");
     }
 
     #[test]

@@ -70,6 +70,9 @@ fn options() -> serde_saphyr::Options {
         duplicate_keys: DuplicateKeyPolicy::Error,
         merge_keys: MergeKeyPolicy::Error,
         strict_booleans: true,
+        reject_unsupported_tags: true,
+        // Text that only a decoder can read must not reach the site.
+        ignore_binary_tag_for_string: true,
     }
 }
 

@@ -32,11 +32,9 @@ pub fn check_prose(sources: &Sources, book: &Book, generated: Option<&[String]>,
             if !target.is_empty() && !is_unknown && !pages.contains(target_path) {
                 let message = format!("the book has no page `{target}`");
                 let known = pages.iter().copied();
-                diagnostics.push(Diagnostic::new(Code::DanglingLink, link.span, message).did_you_mean(
-                    &target,
-                    known,
-                    "link to a page that `SUMMARY.md` lists or that is generated",
-                ));
+                diagnostics.push_cured(Diagnostic::new(Code::DanglingLink, link.span, message), |found| {
+                    found.did_you_mean(&target, known, "link to a page that `SUMMARY.md` lists or that is generated")
+                });
             }
         }
     }
@@ -54,12 +52,9 @@ fn check_inserts(document: markdown::Document<'_>, may_have_inserts: bool, diagn
             ),
             Some(Err(name)) if !name.starts_with('#') => {
                 let known = Insert::ALL.iter().map(|insert| insert.name());
-                diagnostics.push(
-                    Diagnostic::new(Code::UnknownMarker, span, format!("unknown marker `{name}`")).did_you_mean(
-                        name,
-                        known,
-                        "`clausebook explain unknown-marker` tells more",
-                    ),
+                diagnostics.push_cured(
+                    Diagnostic::new(Code::UnknownMarker, span, format!("unknown marker `{name}`")),
+                    |found| found.did_you_mean(name, known, "`clausebook explain unknown-marker` tells more"),
                 );
             }
             _ => {}

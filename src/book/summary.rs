@@ -22,9 +22,12 @@ pub fn read(sources: &Sources, diagnostics: &mut Diagnostics) -> Option<Book> {
         return None;
     }
     let text = &sources.get(file).text;
-    if markdown::is_too_deep(markdown::Document { file, offset: 0, text }, diagnostics) {
+    let document = markdown::Document { file, offset: 0, text };
+    if markdown::is_out_of_bounds(document, diagnostics) {
         return None;
     }
+    // Its links are judged below, with the pages that they name.
+    markdown::check_prose(document, diagnostics);
     let summary = match parse_summary(text) {
         Ok(summary) => summary,
         Err(error) => {
@@ -73,13 +76,17 @@ impl Reader<'_> {
     fn item(&mut self, item: &SummaryItem, parents: &[String]) -> Option<BookItem> {
         match item {
             SummaryItem::Link(link) => self.chapter(link, parents).map(BookItem::Chapter),
-            SummaryItem::PartTitle(title) => Some(BookItem::PartTitle(title.clone())),
+            SummaryItem::PartTitle(title) => {
+                self.check_title(title, "#");
+                Some(BookItem::PartTitle(title.clone()))
+            }
             // The enum may grow; what mdBook 0.5 has besides is the separator.
             _ => Some(BookItem::Separator),
         }
     }
 
     fn chapter(&mut self, link: &Link, parents: &[String]) -> Option<Chapter> {
+        self.check_title(&link.name, "[");
         let mut chapter =
             match &link.location {
                 None => self.draft(link, parents),
@@ -134,6 +141,18 @@ impl Reader<'_> {
             self.diagnostics.push(Diagnostic::new(Code::Summary, span, message).help(help));
         }
         self.markers.push(marker);
+    }
+
+    /// Ensures that a title is there, in one line: mdBook puts it into a script, which a line break would end.
+    fn check_title(&mut self, title: &str, opening: &str) {
+        if title.trim().is_empty() || title.contains(char::is_control) {
+            // A control character may be written as an entity, so only what stands before it is searched.
+            let shown = title.split(char::is_control).next().filter(|shown| !shown.trim().is_empty());
+            let at = self.searched + self.text[self.searched..].find(shown.unwrap_or(opening)).unwrap_or_default();
+            let span = Span::new(self.file, at..at);
+            let message = "the title of a page or of a group is not one line of words";
+            self.diagnostics.push(Diagnostic::new(Code::Summary, span, message).help("write `[title](page.md)`"));
+        }
     }
 
     /// Where a piece of the summary stands, behind the pieces found before.

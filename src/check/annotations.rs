@@ -14,11 +14,10 @@ pub(super) fn every_point_is_answered(family: &Family, diagnostics: &mut Diagnos
             None => {
                 let known = family.taxonomy.subjects.iter().map(|subject| subject.id.value.as_str());
                 let message = format!("unknown subject `{}`", annotation.subject.value);
-                diagnostics.push(Diagnostic::new(Code::UnknownSubject, annotation.subject.span, message).did_you_mean(
-                    &annotation.subject,
-                    known,
-                    "the subjects are in `taxonomy.yaml`",
-                ));
+                diagnostics
+                    .push_cured(Diagnostic::new(Code::UnknownSubject, annotation.subject.span, message), |found| {
+                        found.did_you_mean(&annotation.subject, known, "the subjects are in `taxonomy.yaml`")
+                    });
             }
         }
     }
@@ -42,11 +41,9 @@ fn points(family: &Family, annotation: &Annotation, subject: &Subject, diagnosti
         let mut known = subject.points.iter().map(|point| point.id.value.as_str());
         if !known.clone().any(|id| id == point.value) {
             let message = format!("the subject `{}` has no point `{}`", subject.id.value, point.value);
-            diagnostics.push(Diagnostic::new(Code::UnknownPoint, point.span, message).did_you_mean(
-                point,
-                known.by_ref(),
-                "the points are in `taxonomy.yaml`",
-            ));
+            diagnostics.push_cured(Diagnostic::new(Code::UnknownPoint, point.span, message), |found| {
+                found.did_you_mean(point, known.by_ref(), "the points are in `taxonomy.yaml`")
+            });
         }
     }
 }
@@ -97,11 +94,9 @@ fn variant_is_known(family: &Family, named: &Located<String>, id: &str, diagnost
         return true;
     }
     let message = format!("unknown variant `{id}`");
-    diagnostics.push(Diagnostic::new(Code::UnknownVariant, named.span, message).did_you_mean(
-        id,
-        known(),
-        "the variants are listed in `family.yaml`",
-    ));
+    diagnostics.push_cured(Diagnostic::new(Code::UnknownVariant, named.span, message), |found| {
+        found.did_you_mean(id, known(), "the variants are listed in `family.yaml`")
+    });
     false
 }
 
@@ -191,11 +186,13 @@ pub(super) fn profile_points_are_known(family: &Family, diagnostics: &mut Diagno
     for point in &family.profile {
         if !known.contains(&point.written.value) {
             let message = format!("there is no point `{}`", point.written.value);
-            diagnostics.push(Diagnostic::new(Code::UnknownPoint, point.written.span, message).did_you_mean(
-                &point.written,
-                known.iter().map(String::as_str),
-                "write `subject/point`; both are in `taxonomy.yaml`",
-            ));
+            diagnostics.push_cured(Diagnostic::new(Code::UnknownPoint, point.written.span, message), |found| {
+                found.did_you_mean(
+                    &point.written,
+                    known.iter().map(String::as_str),
+                    "write `subject/point`; both are in `taxonomy.yaml`",
+                )
+            });
         }
     }
 }

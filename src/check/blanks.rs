@@ -13,11 +13,13 @@ fn uses(family: &Family) -> impl Iterator<Item = &BlankUse> {
 pub(super) fn every_blank_is_registered(family: &Family, diagnostics: &mut Diagnostics) {
     for blank in uses(family).filter(|blank| !family.blanks.contains_key(&blank.name)) {
         let message = format!("unknown blank `{}`", blank.name);
-        diagnostics.push(Diagnostic::new(Code::UnknownBlank, blank.span, message).did_you_mean(
-            &blank.name,
-            family.blanks.keys().map(String::as_str),
-            format!("add `- {{name: {}, kind: text, meaning: …}}` to `blanks.yaml`", blank.name),
-        ));
+        diagnostics.push_cured(Diagnostic::new(Code::UnknownBlank, blank.span, message), |found| {
+            found.did_you_mean(
+                &blank.name,
+                family.blanks.keys().map(String::as_str),
+                format!("add `- {{name: {}, kind: text, meaning: …}}` to `blanks.yaml`", blank.name),
+            )
+        });
     }
 }
 

@@ -6,10 +6,15 @@ use crate::diagnostics::{Code, Diagnostic, Diagnostics};
 use crate::source::{Fault, Sources, Span};
 
 /// Whether a character is a control, an invisible or a direction-changing one. The line feed is allowed.
+///
+/// Invisible are those that Unicode calls ignorable by default (joiners, fillers, selectors, tags), the line and
+/// paragraph separators, interlinear marks and the empty braille cell.
 pub fn is_forbidden(c: char) -> bool {
     let invisible = matches!(c,
-        '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}'
-        | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e007f}');
+        '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{115f}'..='\u{1160}' | '\u{17b4}'..='\u{17b5}'
+        | '\u{180b}'..='\u{180f}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}'
+        | '\u{2800}' | '\u{3164}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}' | '\u{ffa0}' | '\u{fff0}'..='\u{fffb}'
+        | '\u{1bca0}'..='\u{1bca3}' | '\u{1d173}'..='\u{1d17a}' | '\u{e0000}'..='\u{e0fff}');
     (c.is_control() && c != '\n') || invisible
 }
 

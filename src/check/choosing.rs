@@ -8,14 +8,15 @@ pub(super) fn all_evidence_is_there(family: &Family, diagnostics: &mut Diagnosti
     let replies = family.questions.iter().flat_map(|question| &question.replies);
     for fit in replies.flat_map(|reply| &reply.fits) {
         for evidence in fit.evidence.iter().filter(|evidence| !holds(family, fit, evidence)) {
-            let known = known(family, fit);
             let message =
                 format!("the annotations say nothing about `{}` in `{}`", fit.variant.value, evidence.written.value);
-            diagnostics.push(Diagnostic::new(Code::UnknownEvidence, evidence.written.span, message).did_you_mean(
-                &evidence.written,
-                known.iter().map(String::as_str),
-                "write `subject/point`, or `subject#note` for a note that is pinned to the variant",
-            ));
+            diagnostics.push_cured(Diagnostic::new(Code::UnknownEvidence, evidence.written.span, message), |found| {
+                found.did_you_mean(
+                    &evidence.written,
+                    known(family, fit).iter().map(String::as_str),
+                    "write `subject/point`, or `subject#note` for a note that is pinned to the variant",
+                )
+            });
         }
     }
 }

@@ -17,6 +17,7 @@ mod topics;
 use jiff::civil::Date;
 
 use crate::diagnostics::Diagnostics;
+use crate::load;
 use crate::model::Family;
 use crate::source::Sources;
 
@@ -28,19 +29,21 @@ struct Check {
     run: fn(&Family, &mut Diagnostics),
 }
 
-/// A file that all variants share.
+/// A file, or the files of a kind, that all variants share.
 #[derive(Clone, Copy)]
 enum Need {
     Family,
     Taxonomy,
     Blanks,
     Statutes,
+    Annotations,
 }
 
 impl Need {
     fn is_met(self, sources: &Sources, family: &Family, loading: &Diagnostics) -> bool {
         let (was_read, path) = match self {
-            Self::Family => (!family.title.is_empty(), "family.yaml"),
+            Self::Annotations => return family.annotations.len() == load::annotation_files(sources).count(),
+            Self::Family => (!family.variant_ids.is_empty(), "family.yaml"),
             Self::Taxonomy => (!family.taxonomy.subjects.is_empty(), "taxonomy.yaml"),
             Self::Blanks => (!family.blanks.is_empty(), "blanks.yaml"),
             Self::Statutes => (!family.statutes.is_empty(), "statutes.yaml"),
@@ -65,7 +68,7 @@ const CHECKS: &[Check] = &[
     Check { needs: Some(Need::Taxonomy), run: annotations::profile_points_are_known },
     Check { needs: None, run: quotes::every_claim_holds },
     Check { needs: Some(Need::Statutes), run: statutes::every_citation_is_known },
-    Check { needs: None, run: choosing::all_evidence_is_there },
+    Check { needs: Some(Need::Annotations), run: choosing::all_evidence_is_there },
 ];
 
 /// Advice: judged only where there is no error, because what is missing would set it off.

@@ -88,13 +88,14 @@ fn quote(
         0 => {
             let message = format!("{clause} does not say “{}”", quote.value);
             let diagnostic = Diagnostic::new(Code::QuoteNotFound, quote.span, message);
-            diagnostics.push(cure(diagnostic, variant, text, quote, texts));
+            diagnostics.push_cured(diagnostic, |found| cure(found, variant, text, quote, texts));
         }
         count => {
             let message = format!("{clause} says “{}” {count} times", quote.value);
-            let longer = lengthen(quote, text).map_or(String::new(), |longer| format!(", such as “{longer}”"));
-            let help = format!("make the quote longer, so that it can be one passage only{longer}");
-            diagnostics.push(Diagnostic::new(Code::QuoteRepeated, quote.span, message).help(help));
+            diagnostics.push_cured(Diagnostic::new(Code::QuoteRepeated, quote.span, message), |found| {
+                let longer = lengthen(quote, text).map_or(String::new(), |longer| format!(", such as “{longer}”"));
+                found.help(format!("make the quote longer, so that it can be one passage only{longer}"))
+            });
         }
     }
 }
@@ -130,12 +131,17 @@ fn cure(
     }
 }
 
+/// Characters that a hint adds to a quote at most.
+const LONGEST: usize = 40;
+
 /// The first occurrence with as many of the following characters as make it unique, at most to the end of its line.
+///
+/// What needs more than [`LONGEST`] characters is no longer a hint, and would take long to find.
 fn lengthen(quote: &str, text: &str) -> Option<String> {
     let start = text.find(quote)?;
     let line_end = text[start..].find('\n').map_or(text.len(), |at| start + at);
     let ends = text[start..line_end].char_indices().map(|(at, c)| start + at + c.len_utf8());
-    let mut longer = ends.filter(|end| *end > start + quote.len()).map(|end| &text[start..end]);
+    let mut longer = ends.filter(|end| *end > start + quote.len()).take(LONGEST).map(|end| &text[start..end]);
     longer.find(|candidate| text.matches(candidate).count() == 1).map(str::to_owned)
 }
 

@@ -36,14 +36,17 @@ pub(super) fn report(variant: &Variant, target: &Located<String>, error: TargetE
         TargetError::Unknown if !variant.is_complete => {}
         TargetError::Unknown => {
             let message = format!("`{}` has no clause or article `{}`", variant.id.value, target.value);
-            let addresses = variant.anchors();
-            let known =
-                addresses.iter().flat_map(|anchor| [*anchor, anchor.split_once('-').map_or(*anchor, |(_, n)| n)]);
-            diagnostics.push(Diagnostic::new(Code::DanglingReference, target.span, message).did_you_mean(
-                target,
-                known,
-                "refer to a number that the variant prints, or to an address such as `body-8.1`",
-            ));
+            let known = || {
+                let addresses = variant.anchors().into_iter();
+                addresses.flat_map(|anchor| [anchor, anchor.split_once('-').map_or(anchor, |(_, n)| n)])
+            };
+            diagnostics.push_cured(Diagnostic::new(Code::DanglingReference, target.span, message), |found| {
+                found.did_you_mean(
+                    target,
+                    known(),
+                    "refer to a number that the variant prints, or to an address such as `body-8.1`",
+                )
+            });
         }
         TargetError::Ambiguous(addresses) => {
             let message = format!("`{}` is found in several parts", target.value);

@@ -6,7 +6,7 @@ use jiff::ToSpan;
 use jiff::civil::Date;
 
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
-use crate::model::Family;
+use crate::model::{Family, Statute, StatuteArticle};
 
 /// Ensures that `statutes.yaml` has every article that a note cites.
 pub(super) fn every_citation_is_known(family: &Family, diagnostics: &mut Diagnostics) {
@@ -14,20 +14,24 @@ pub(super) fn every_citation_is_known(family: &Family, diagnostics: &mut Diagnos
         if family.article(citation).is_some() {
             continue;
         }
-        let known: Vec<String> = family
-            .statutes
-            .iter()
-            .flat_map(|statute| {
-                statute.articles.iter().map(|article| format!("{}#{}", statute.id.value, article.number.value))
-            })
-            .collect();
         let message = format!("`statutes.yaml` has no article `{}`", citation.written.value);
-        diagnostics.push(Diagnostic::new(Code::UnknownStatute, citation.written.span, message).did_you_mean(
-            &citation.written,
-            known.iter().map(String::as_str),
-            "add it there, or cite another",
-        ));
+        diagnostics.push_cured(Diagnostic::new(Code::UnknownStatute, citation.written.span, message), |found| {
+            found.did_you_mean(
+                &citation.written,
+                known(family).iter().map(String::as_str),
+                "add it there, or cite another",
+            )
+        });
     }
+}
+
+/// Everything that could be cited.
+fn known(family: &Family) -> Vec<String> {
+    let articles = |statute: &Statute| {
+        let number = |article: &StatuteArticle| format!("{}#{}", statute.id.value, article.number.value);
+        statute.articles.iter().map(number).collect::<Vec<_>>()
+    };
+    family.statutes.iter().flat_map(articles).collect()
 }
 
 /// Advises to take out what no note cites.

@@ -13,11 +13,9 @@ pub(super) fn every_topic_is_known(family: &Family, diagnostics: &mut Diagnostic
             // A missing topic has been reported by the loader.
             if !topic.is_empty() && !known.contains(topic.value.as_str()) {
                 let message = format!("unknown topic `{}`", topic.value);
-                diagnostics.push(Diagnostic::new(Code::UnknownTopic, topic.span, message).did_you_mean(
-                    topic,
-                    known.iter().copied(),
-                    "the topics are in `taxonomy.yaml`",
-                ));
+                diagnostics.push_cured(Diagnostic::new(Code::UnknownTopic, topic.span, message), |found| {
+                    found.did_you_mean(topic, known.iter().copied(), "the topics are in `taxonomy.yaml`")
+                });
             }
         }
     }

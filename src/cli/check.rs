@@ -8,7 +8,7 @@ use anyhow::Result;
 use jiff::civil::Date;
 
 use super::{CheckFormat, MISTAKES};
-use crate::diagnostics::{self, Code, Diagnostics, Format, summary};
+use crate::diagnostics::{self, Code, Diagnostics, Format, one_line, summary};
 use crate::fix;
 use crate::site::Project;
 use crate::source::Sources;
@@ -56,7 +56,8 @@ fn cure_quotes(project: &Project, sources: &Sources, diagnostics: &Diagnostics) 
     for change in &cured.changes {
         let (line, _) = sources.line_column(change.span);
         let path = sources.display_path(&sources.get(change.span.file).path);
-        eprintln!("{path}:{line}\n  - {}\n  + {}", change.before, change.after);
+        let [before, after] = [&change.before, &change.after].map(|text| one_line(text));
+        eprintln!("{}:{line}\n  - {before}\n  + {after}", one_line(&path));
     }
     match cured.changes.len() {
         0 => eprintln!("no quote could be cured"),

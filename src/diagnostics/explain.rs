@@ -15,6 +15,15 @@ pub fn explain(code: Code) -> &'static str {
             "An article file may have 256 KB, a YAML file 64 KB. Contracts are far smaller; split the \
              article or look for what went into the file by accident."
         }
+        Code::FileName => {
+            "Names of files and folders become addresses and must mean the same on every system: letters, \
+             digits, `-`, `_` and `.`, no device of Windows such as `con`, no two that differ in capitals \
+             only, and no page that mdBook makes itself (`toc.md`, `print.md`)."
+        }
+        Code::TooMany => {
+            "A file may have 300 headings, a variant 2,000 clauses, a family 200 variants. Contracts have far \
+             fewer; above that, nobody could read or compare them, and a build would take very long."
+        }
         Code::Unreadable => "The operating system refused to read the file. Check its permissions.",
         Code::NotUtf8 => {
             "Every source is UTF-8. Save the file again with that encoding; the position shown is the \
@@ -26,7 +35,8 @@ pub fn explain(code: Code) -> &'static str {
              Delete the character. Escaped characters in YAML strings count too."
         }
         Code::UnexpectedFile => {
-            "A file in the folder of a variant is neither `variant.yaml` nor an article. Article files \
+            "A file lies where nobody reads it: in the folder of a variant, neither `variant.yaml` nor an \
+             article; beside `SUMMARY.md`, neither a page nor a YAML file of the family. Article files \
              are named after part and article: `body-03.md`, `third-party-15.md`, `notes-1.md`. A file \
              that the site does not need does not belong there."
         }
@@ -148,7 +158,7 @@ pub fn explain(code: Code) -> &'static str {
         Code::ForbiddenMarkdown => {
             "Clause text may use paragraphs, lists, tables, emphasis, blanks, cross references and \
              links. Code, quotations, footnotes, rules, task lists, strikethrough and hard line breaks \
-             are refused."
+             are refused. Prose pages may have them, but no code that mdBook makes runnable."
         }
         Code::Directive => {
             "mdBook's `{{#…}}` directives are refused: an include could publish any file of the machine \

@@ -6,13 +6,13 @@ mod render;
 
 pub use code::Code;
 pub use explain::explain;
-pub use render::{Format, list_of_codes, render, summary};
+pub use render::{Format, list_of_codes, one_line, render, summary};
 
 use std::collections::BTreeMap;
 
 use indexmap::IndexSet;
 
-use crate::source::{Sources, Span};
+use crate::source::{FileId, Sources, Span};
 
 /// How bad a mistake is: an error stops the build, a warning does not.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -124,22 +124,34 @@ pub fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Opti
 
 /// More of the same kind in one file are counted, but not shown.
 const MOST_SHOWN: usize = 20;
+/// For more of the same kind in one file no cure is looked for. Mistakes are not found in the order of the file, so
+/// that these are more than are shown.
+const MOST_CURED: usize = 100;
 
 /// The mistakes of one run, each once.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Diagnostics {
     list: IndexSet<Diagnostic>,
+    counts: BTreeMap<(Option<FileId>, Code), usize>,
 }
 
 impl Diagnostics {
     /// Adds one mistake.
     pub fn push(&mut self, diagnostic: Diagnostic) {
+        *self.counts.entry(kind_of(&diagnostic)).or_default() += 1;
         self.list.insert(diagnostic);
+    }
+
+    /// Adds one mistake with a cure that takes time to find, unless the file has very many of the kind: a file of
+    /// nothing but mistakes must not keep a reviewer waiting.
+    pub fn push_cured(&mut self, diagnostic: Diagnostic, cure: impl FnOnce(Diagnostic) -> Diagnostic) {
+        let count = self.counts.get(&kind_of(&diagnostic)).copied().unwrap_or_default();
+        self.push(if count < MOST_CURED { cure(diagnostic) } else { diagnostic });
     }
 
     /// Takes over the mistakes of another list.
     pub fn append(&mut self, other: Self) {
-        self.list.extend(other.list);
+        other.list.into_iter().for_each(|diagnostic| self.push(diagnostic));
     }
 
     /// Number of mistakes of this severity.
@@ -189,6 +201,14 @@ impl Diagnostics {
         }
         shown
     }
+}
+
+fn kind_of(diagnostic: &Diagnostic) -> (Option<FileId>, Code) {
+    let file = match diagnostic.place {
+        Place::Span(span) => Some(span.file),
+        Place::Path(_) => None,
+    };
+    (file, diagnostic.code)
 }
 
 fn sort_key<'a>(diagnostic: &'a Diagnostic, sources: &'a Sources) -> (&'a str, usize, Code, &'a str) {

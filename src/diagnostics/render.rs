@@ -41,7 +41,7 @@ fn human(diagnostic: &Diagnostic, sources: &Sources, renderer: &Renderer) -> Str
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
     };
-    let message = printable(&diagnostic.message);
+    let message = one_line(&diagnostic.message);
     let path = display_path(diagnostic, sources);
     let excerpt = match &diagnostic.place {
         Place::Span(span) => Excerpt::around(sources, *span),
@@ -54,7 +54,7 @@ fn human(diagnostic: &Diagnostic, sources: &Sources, renderer: &Renderer) -> Str
             .line_start(excerpt.first_line)
             .annotation(AnnotationKind::Primary.span(excerpt.start..excerpt.end)),
     );
-    let help = diagnostic.help.as_deref().map(printable);
+    let help = diagnostic.help.as_deref().map(one_line);
     if let Some(help) = &help {
         group = group.element(Level::HELP.message(help));
     }
@@ -119,8 +119,14 @@ fn printable(text: &str) -> String {
     text.chars().map(|c| if c != '\n' && crate::check::characters::is_forbidden(c) { '\u{fffd}' } else { c }).collect()
 }
 
+/// Text that may hold pieces of a source or a file name, fit for a terminal: no invisible characters, and no line
+/// feed that could begin a message of its own.
+pub fn one_line(text: &str) -> String {
+    printable(text).replace('\n', "\u{fffd}")
+}
+
 fn display_path(diagnostic: &Diagnostic, sources: &Sources) -> String {
-    printable(&match &diagnostic.place {
+    one_line(&match &diagnostic.place {
         Place::Span(span) => sources.display_path(&sources.get(span.file).path),
         Place::Path(path) => sources.display_path(path),
     })
@@ -137,12 +143,12 @@ fn short(diagnostic: &Diagnostic, sources: &Sources) -> String {
     let path = display_path(diagnostic, sources);
     let (line, column) = line_column(diagnostic, sources);
     let (severity, code) = (diagnostic.code.severity().as_str(), diagnostic.code.name());
-    format!("{path}:{line}:{column}: {severity}[{code}]: {}\n", printable(&diagnostic.message))
+    format!("{path}:{line}:{column}: {severity}[{code}]: {}\n", one_line(&diagnostic.message))
 }
 
 /// One entry of the JSON array.
 #[derive(Serialize)]
-struct Record<'a> {
+struct Record {
     code: &'static str,
     severity: &'static str,
     file: String,
@@ -150,8 +156,8 @@ struct Record<'a> {
     column: usize,
     end_line: usize,
     end_column: usize,
-    message: &'a str,
-    help: Option<&'a str>,
+    message: String,
+    help: Option<String>,
 }
 
 fn json(shown: &[Diagnostic], sources: &Sources) -> String {
@@ -160,7 +166,7 @@ fn json(shown: &[Diagnostic], sources: &Sources) -> String {
     text + "\n"
 }
 
-fn record<'a>(diagnostic: &'a Diagnostic, sources: &Sources) -> Record<'a> {
+fn record(diagnostic: &Diagnostic, sources: &Sources) -> Record {
     let (line, column) = line_column(diagnostic, sources);
     let (end_line, end_column) = match diagnostic.place {
         Place::Span(span) => sources.line_column(Span::new(span.file, span.end..span.end)),
@@ -174,17 +180,17 @@ fn record<'a>(diagnostic: &'a Diagnostic, sources: &Sources) -> Record<'a> {
         column,
         end_line,
         end_column,
-        message: &diagnostic.message,
-        help: diagnostic.help.as_deref(),
+        message: one_line(&diagnostic.message),
+        help: diagnostic.help.as_deref().map(one_line),
     }
 }
 
 /// The format of GitHub's workflow commands: `%`, line feeds and, in properties, `:` and `,` are escaped.
 fn github(diagnostic: &Diagnostic, sources: &Sources) -> String {
     let (line, column) = line_column(diagnostic, sources);
-    let mut message = diagnostic.message.clone();
+    let mut message = one_line(&diagnostic.message);
     if let Some(help) = &diagnostic.help {
-        message = format!("{message}\n{help}");
+        message = format!("{message}\n{}", one_line(help));
     }
     let escape = |text: &str| text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A");
     format!(
@@ -192,7 +198,7 @@ fn github(diagnostic: &Diagnostic, sources: &Sources) -> String {
         diagnostic.code.severity().as_str(),
         escape(&display_path(diagnostic, sources)).replace(':', "%3A").replace(',', "%2C"),
         diagnostic.code.name(),
-        escape(&printable(&message)),
+        escape(&message),
     )
 }
 

@@ -15,8 +15,8 @@ pub(super) const FOLDER: &str = "annotations";
 pub(super) fn load(sources: &Sources, taxonomy: &Taxonomy, diagnostics: &mut Diagnostics) -> Vec<Annotation> {
     let mut annotations = Vec::new();
     for (id, file) in sources.iter() {
-        let Some(name) = file.path.strip_prefix(FOLDER).and_then(|rest| rest.strip_prefix('/')) else { continue };
-        let Some(stem) = name.strip_suffix(".md").filter(|stem| !stem.contains('/')) else {
+        let Some(name) = name(&file.path) else { continue };
+        let Some(stem) = stem(name) else {
             diagnostics.push(
                 Diagnostic::at_path(Code::UnexpectedFile, &file.path, "this is not an annotation file")
                     .help("annotation files are named after their subject: `annotations/fees.md`"),
@@ -34,6 +34,21 @@ pub(super) fn load(sources: &Sources, taxonomy: &Taxonomy, diagnostics: &mut Dia
     annotations
 }
 
+/// The annotation files, whether they could be read or not.
+pub(crate) fn annotation_files(sources: &Sources) -> impl Iterator<Item = FileId> {
+    sources.iter().filter(|(_, file)| name(&file.path).and_then(stem).is_some()).map(|(id, _)| id)
+}
+
+/// The path of a file in the folder of annotations.
+fn name(path: &str) -> Option<&str> {
+    path.strip_prefix(FOLDER)?.strip_prefix('/')
+}
+
+/// The subject that a file is named after.
+fn stem(name: &str) -> Option<&str> {
+    name.strip_suffix(".md").filter(|stem| !stem.contains('/'))
+}
+
 fn annotation(sources: &Sources, file: FileId, stem: &str, diagnostics: &mut Diagnostics) -> Option<Annotation> {
     let help = "begin with `---`, then `subject`, `points` and `notes`, then another `---`";
     let pieces = pieces(sources, file, help, diagnostics)?;
@@ -41,6 +56,7 @@ fn annotation(sources: &Sources, file: FileId, stem: &str, diagnostics: &mut Dia
     let explanation = markdown::parse_explanation(body, diagnostics);
     let document = yaml::Document { file, offset: pieces.yaml_offset, text: pieces.yaml };
     let raw = yaml::parse::<schema::Annotation>(document, diagnostics)?;
+    let explanation = explanation?;
     let mut reader = Reader { document, diagnostics };
     let subject = reader.id(&raw.subject);
     if subject.value != stem {
@@ -100,7 +116,7 @@ fn note(raw: &schema::Note, reader: &mut Reader<'_, '_>) -> Note {
         favours: raw.favours,
         pins,
         law: raw.law.iter().filter_map(|raw| citation(raw, reader)).collect(),
-        title: reader.text(&raw.title),
+        title: reader.line(&raw.title),
         text: reader.text(&raw.text),
         id,
     }

@@ -24,7 +24,7 @@ pub(super) fn load(
     let raw_clauses = markdown::parse_clauses(document, diagnostics);
     let (part, mut article) = head(file, name, pieces, parts, pattern, diagnostics)?;
     article.path.clone_from(&sources.get(file).path);
-    for raw in raw_clauses {
+    for raw in raw_clauses? {
         article.clauses.extend(clause(raw, &article, diagnostics));
     }
     Some((part, article))
@@ -41,10 +41,10 @@ fn head(
     let document = yaml::Document { file, offset: pieces.yaml_offset, text: pieces.yaml };
     let raw = yaml::parse::<schema::Article>(document, diagnostics)?;
     let mut reader = Reader { document, diagnostics };
-    let (part_id, title) = (reader.located(&raw.part), reader.text(&raw.title));
-    let written = reader.located(&raw.article);
-    let printed = reader.optional(raw.printed.as_ref());
-    let label = reader.optional(raw.label.as_ref());
+    let (part_id, title) = (reader.located(&raw.part), reader.line(&raw.title));
+    let written = reader.located_line(&raw.article);
+    let printed = raw.printed.as_ref().map(|printed| reader.line(printed));
+    let label = raw.label.as_ref().map(|label| reader.line(label));
 
     let stem = name.strip_suffix(".md").unwrap_or(name);
     let position = stem.rsplit('-').next().and_then(|digits| digits.parse().ok());

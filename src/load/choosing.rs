@@ -20,7 +20,7 @@ pub(super) fn load(sources: &Sources, diagnostics: &mut Diagnostics) -> Vec<Ques
 fn question(raw: &schema::Question, reader: &mut Reader<'_, '_>) -> Question {
     Question {
         id: reader.id(&raw.id),
-        question: reader.text(&raw.question),
+        question: reader.line(&raw.question),
         reason: reader.text(&raw.reason),
         replies: raw.replies.iter().map(|raw| reply(raw, reader)).collect(),
     }
@@ -29,7 +29,7 @@ fn question(raw: &schema::Question, reader: &mut Reader<'_, '_>) -> Question {
 fn reply(raw: &schema::Reply, reader: &mut Reader<'_, '_>) -> Reply {
     let fits: Vec<_> = raw.variants.iter().map(|raw| fit(raw, reader)).collect();
     reader.unique("variant", fits.iter().map(|fit| &fit.variant));
-    Reply { reply: reader.text(&raw.reply), fits }
+    Reply { reply: reader.line(&raw.reply), fits }
 }
 
 fn fit(raw: &schema::Fit, reader: &mut Reader<'_, '_>) -> Fit {

@@ -1,6 +1,6 @@
 //! `family.yaml`, `taxonomy.yaml` and `blanks.yaml`.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Reader, document, lexicon, require};
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
@@ -11,6 +11,9 @@ use crate::model::{
 use crate::schema;
 use crate::source::Sources;
 use crate::yaml::{self, Spanned};
+
+/// More variants nobody compares, and the number of pairs grows with the square.
+const MOST_VARIANTS: usize = 200;
 
 /// Reads what the variants share.
 pub(super) fn load(sources: &Sources, diagnostics: &mut Diagnostics) -> Family {
@@ -39,19 +42,19 @@ pub(super) fn load(sources: &Sources, diagnostics: &mut Diagnostics) -> Family {
     let document = document(sources, file);
     let Some(raw) = yaml::parse::<schema::Family>(document, diagnostics) else { return family };
     let mut reader = Reader { document, diagnostics };
-    family.title = reader.text(&raw.title);
+    family.title = reader.line(&raw.title);
     family.about = reader.text(&raw.about);
     family.licence = reader.text(&raw.licence);
     family.disclaimer = reader.text(&raw.disclaimer);
     family.overviews = Overviews {
-        coverage: reader.text(&raw.overviews.coverage),
-        numbers: reader.text(&raw.overviews.numbers),
-        blanks: reader.text(&raw.overviews.blanks),
-        decisions: reader.text(&raw.overviews.decisions),
-        health: reader.text(&raw.overviews.health),
-        statutes: reader.text(&raw.overviews.statutes),
-        terms: reader.text(&raw.overviews.terms),
-        chooser: reader.text(&raw.overviews.chooser),
+        coverage: reader.line(&raw.overviews.coverage),
+        numbers: reader.line(&raw.overviews.numbers),
+        blanks: reader.line(&raw.overviews.blanks),
+        decisions: reader.line(&raw.overviews.decisions),
+        health: reader.line(&raw.overviews.health),
+        statutes: reader.line(&raw.overviews.statutes),
+        terms: reader.line(&raw.overviews.terms),
+        chooser: reader.line(&raw.overviews.chooser),
     };
     family.explanation = raw.explanation.as_ref().map(|raw| ExplanationRule {
         headings: reader.texts(&raw.headings),
@@ -62,11 +65,24 @@ pub(super) fn load(sources: &Sources, diagnostics: &mut Diagnostics) -> Family {
     family.listed_labels = reader.texts(&raw.party_labels);
     family.look_alikes = reader.texts(&raw.look_alikes);
     for part in &raw.parts {
-        family.parts.push(PartKind { id: reader.id(&part.id), title: reader.text(&part.title) });
+        family.parts.push(PartKind { id: reader.id(&part.id), title: reader.line(&part.title) });
     }
     reader.unique("part", family.parts.iter().map(|part| &part.id));
     family.variant_ids = raw.variants.iter().map(|id| reader.id(id)).collect();
     reader.unique("variant", &family.variant_ids);
+    let mut seen = BTreeSet::new();
+    family.variant_ids.retain(|id| seen.insert(id.value.clone()));
+    if let Some(one_more) = family.variant_ids.get(MOST_VARIANTS) {
+        let message = format!("the family has {} variants; it may have {MOST_VARIANTS}", family.variant_ids.len());
+        reader
+            .diagnostics
+            .push(Diagnostic::new(Code::TooMany, one_more.span, message).help("make a second family of the others"));
+        family.variant_ids.truncate(MOST_VARIANTS);
+    }
+    for id in family.variant_ids.iter().filter(|id| id.value == super::annotation::FOLDER) {
+        let message = format!("`{}` is the folder of the annotations", id.value);
+        reader.diagnostics.push(Diagnostic::new(Code::InvalidValue, id.span, message).help("choose another id"));
+    }
     for id in family.variant_ids.iter().filter(|id| id.contains('-')) {
         let message = format!("the id `{}` of a variant contains a hyphen, which joins two ids in addresses", id.value);
         reader
@@ -107,11 +123,11 @@ fn taxonomy(sources: &Sources, diagnostics: &mut Diagnostics) -> Taxonomy {
 }
 
 fn subject(raw: &schema::Subject, reader: &mut Reader<'_, '_>) -> Subject {
-    let mut entry = |raw: &schema::Entry| (reader.id(&raw.id), reader.text(&raw.title));
+    let mut entry = |raw: &schema::Entry| (reader.id(&raw.id), reader.line(&raw.title));
     let topics = raw.topics.iter().map(&mut entry).map(|(id, title)| Topic { id, title }).collect();
     let points: Vec<_> = raw.points.iter().map(entry).map(|(id, title)| Point { id, title }).collect();
     reader.unique("point", points.iter().map(|point| &point.id));
-    Subject { id: reader.id(&raw.id), title: reader.text(&raw.title), topics, points }
+    Subject { id: reader.id(&raw.id), title: reader.line(&raw.title), topics, points }
 }
 
 fn blanks(sources: &Sources, diagnostics: &mut Diagnostics) -> BTreeMap<String, Blank> {
@@ -126,14 +142,14 @@ fn blanks(sources: &Sources, diagnostics: &mut Diagnostics) -> BTreeMap<String, 
 
 fn blank(raw: &schema::Blank, reader: &mut Reader<'_, '_>) -> Blank {
     let blank = Blank {
-        name: reader.located(&raw.name),
+        name: reader.located_line(&raw.name),
         kind: raw.kind.value,
         meaning: reader.text(&raw.meaning),
         default: reader.optional(raw.default.as_ref()),
         options: reader.texts(raw.options.as_deref().unwrap_or_default()),
         hint: reader.optional(raw.hint.as_ref()),
     };
-    if blank.name.contains(['[', ']', '|', ':', '\n']) {
+    if blank.name.contains(['[', ']', '|', ':']) {
         let message = "the name of a blank contains none of `[ ] | :`";
         reader.diagnostics.push(Diagnostic::new(Code::InvalidValue, blank.name.span, message).help("rename it"));
     }

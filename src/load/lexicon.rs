@@ -35,12 +35,19 @@ pub(super) fn load(sources: &Sources, diagnostics: &mut Diagnostics) -> Lexicon 
 }
 
 fn unit(raw: &schema::Unit, reader: &mut Reader<'_, '_>) -> Unit {
+    let factor = raw.factor.as_ref().map_or(1.0, |factor| factor.value);
+    if let Some(raw) = raw.factor.as_ref().filter(|_| !factor.is_finite() || factor <= 0.0) {
+        let span = reader.document.span(raw);
+        let help = "write by how much a number is multiplied to be in `unit`";
+        let message = "a factor is a number above zero";
+        reader.diagnostics.push(Diagnostic::new(Code::InvalidValue, span, message).help(help));
+    }
     Unit {
         kind: raw.kind,
         unit: reader.text(&raw.unit),
         words: reader.texts(&raw.words),
         prefixes: reader.texts(&raw.prefixes),
-        factor: raw.factor.unwrap_or(1.0),
+        factor,
     }
 }
 

@@ -6,9 +6,12 @@ mod choosing;
 mod family;
 mod faults;
 mod lexicon;
+mod names;
 mod search;
 mod statutes;
 mod variant;
+
+pub(crate) use annotation::annotation_files;
 
 use std::collections::BTreeSet;
 
@@ -25,6 +28,8 @@ pub fn load(sources: &Sources) -> (Family, Diagnostics) {
     let mut diagnostics = Diagnostics::default();
     faults::report(sources, &mut diagnostics);
     let mut family = family::load(sources, &mut diagnostics);
+    let folders = family.variant_ids.iter().map(|id| id.value.as_str()).chain([annotation::FOLDER]).collect();
+    names::report(sources, &folders, &mut diagnostics);
     let (variants, found): (Vec<_>, Vec<_>) = family
         .variant_ids
         .par_iter()
@@ -128,6 +133,23 @@ impl Reader<'_, '_> {
         Located { value: value.value.clone(), span }
     }
 
+    /// A text in one line: titles go where a line break would end what they stand in.
+    fn line(&mut self, value: &Spanned<String>) -> String {
+        self.located_line(value).value
+    }
+
+    /// A text in one line, with its place.
+    fn located_line(&mut self, value: &Spanned<String>) -> Located<String> {
+        let line = self.located(value);
+        if line.contains('\n') {
+            let message = "a line break in a text of one line";
+            self.diagnostics.push(
+                Diagnostic::new(Code::InvalidValue, line.span, message).help("write it in one line, without `\\n`"),
+            );
+        }
+        line
+    }
+
     /// A text without its place.
     fn text(&mut self, value: &Spanned<String>) -> String {
         self.located(value).value
@@ -146,13 +168,13 @@ impl Reader<'_, '_> {
     /// An id: it becomes an address on the site.
     fn id(&mut self, value: &Spanned<String>) -> Located<String> {
         let id = self.located(value);
-        if !is_id(&id) {
-            let message = format!("`{}` cannot be an id", id.value);
-            self.diagnostics.push(
-                Diagnostic::new(Code::InvalidValue, id.span, message)
-                    .help("use lower-case letters, digits and hyphens, and begin with a letter"),
-            );
-        }
+        let help = match id.as_str() {
+            text if !is_id(text) => "use at most 64 lower-case letters, digits and hyphens, and begin with a letter",
+            text if names::is_device(text) => "choose another word; Windows has no files of this name",
+            _ => return id,
+        };
+        let message = format!("`{}` cannot be an id", id.value);
+        self.diagnostics.push(Diagnostic::new(Code::InvalidValue, id.span, message).help(help));
         id
     }
 

@@ -24,8 +24,8 @@ fn statute(raw: &schema::Statute, reader: &mut Reader<'_, '_>) -> Statute {
     reader.unique("article", articles.iter().map(|article| &article.number));
     Statute {
         id: reader.id(&raw.id),
-        title: reader.text(&raw.title),
-        short: reader.text(&raw.short),
+        title: reader.line(&raw.title),
+        short: reader.line(&raw.short),
         version: reader.text(&raw.version),
         in_force: raw.in_force.as_ref().map(|day| date(day, reader).value),
         checked: date(&raw.checked, reader),
@@ -36,7 +36,7 @@ fn statute(raw: &schema::Statute, reader: &mut Reader<'_, '_>) -> Statute {
 
 fn article(raw: &schema::StatuteArticle, reader: &mut Reader<'_, '_>) -> StatuteArticle {
     StatuteArticle {
-        number: reader.located(&raw.number),
+        number: reader.located_line(&raw.number),
         gist: reader.text(&raw.gist),
         caveat: reader.optional(raw.caveat.as_ref()),
     }

@@ -11,6 +11,9 @@ use crate::schema;
 use crate::source::Sources;
 use crate::yaml;
 
+/// The longest contracts have some hundred clauses.
+const MOST_CLAUSES: usize = 2_000;
+
 /// Reads the variant with this id; `None` if its `variant.yaml` cannot be read.
 pub(super) fn load(
     sources: &Sources,
@@ -47,9 +50,9 @@ fn head(raw: &schema::Variant, reader: &mut Reader<'_, '_>) -> Variant {
     reader.unique("part", parts.iter().map(|part| &part.id));
     Variant {
         id: reader.id(&raw.id),
-        siglum: reader.text(&raw.siglum),
-        title: reader.text(&raw.title),
-        source_title: reader.optional(raw.source_title.as_ref()),
+        siglum: reader.line(&raw.siglum),
+        title: reader.line(&raw.title),
+        source_title: raw.source_title.as_ref().map(|title| reader.line(title)),
         characterization: reader.text(&raw.characterization),
         origin: raw.origin.value,
         provenance: reader.text(&raw.provenance),
@@ -62,7 +65,7 @@ fn head(raw: &schema::Variant, reader: &mut Reader<'_, '_>) -> Variant {
 fn part(raw: &schema::Part, roles: &IndexMap<String, Role>, reader: &mut Reader<'_, '_>) -> Part {
     Part {
         id: reader.id(&raw.id),
-        heading: reader.text(&raw.heading),
+        heading: reader.line(&raw.heading),
         roles: raw.roles.as_ref().map_or_else(|| roles.clone(), |own| self::roles(own, reader)),
         articles: Vec::new(),
     }
@@ -112,12 +115,11 @@ fn check_roles(raw: &schema::Variant, variant: &Variant, reader: &mut Reader<'_,
 
 /// Ensures that the pattern for article numbers has a place for the number.
 fn check_label(raw: &schema::Variant, reader: &mut Reader<'_, '_>) {
-    let pattern = &raw.article_label.value;
+    let pattern = reader.located_line(&raw.article_label);
     if !pattern.contains("{number}") && !pattern.contains("{han}") {
-        let span = reader.located(&raw.article_label).span;
         let message = "the pattern has no place for the number";
         reader.diagnostics.push(
-            Diagnostic::new(Code::InvalidValue, span, message)
+            Diagnostic::new(Code::InvalidValue, pattern.span, message)
                 .help("write `{number}` or `{han}` where the number goes"),
         );
     }
@@ -161,6 +163,24 @@ fn add_articles(sources: &Sources, folder: &str, variant: &mut Variant, pattern:
         part.articles.sort_by(|a, b| a.number.order().cmp(&b.number.order()).then_with(|| a.path.cmp(&b.path)));
     }
     report_duplicates(&variant.parts, diagnostics);
+    limit_clauses(variant, diagnostics);
+}
+
+/// Leaves out the clauses above the limit, with a complaint at the first of them.
+fn limit_clauses(variant: &mut Variant, diagnostics: &mut Diagnostics) {
+    let count = variant.clauses().count();
+    let Some((_, _, one_more)) = variant.clauses().nth(MOST_CLAUSES) else { return };
+    let message = format!("the variant `{}` has {count} clauses; it may have {MOST_CLAUSES}", variant.id.value);
+    diagnostics.push(
+        Diagnostic::new(Code::TooMany, one_more.number.span, message)
+            .help("join clauses that belong together, or make two variants of it"),
+    );
+    variant.is_complete = false;
+    let mut room = MOST_CLAUSES;
+    for article in variant.parts.iter_mut().flat_map(|part| &mut part.articles) {
+        article.clauses.truncate(room);
+        room -= article.clauses.len();
+    }
 }
 
 /// Ensures that no two articles of a part have the same number or name, and no two of the variant the same address.

@@ -6,7 +6,7 @@ use std::ops::Range;
 use mdbook_markdown::pulldown_cmark::{Event, OffsetIter, Tag, TagEnd};
 
 use super::heading::{self, Attributes, Heading};
-use super::{Document, check_source, is_too_deep};
+use super::{Document, check_source, is_out_of_bounds};
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
 use crate::model::{Block, Cell, has_words};
 use crate::source::floor_char_boundary;
@@ -20,11 +20,11 @@ pub struct RawClause {
     pub text: Vec<Block>,
 }
 
-/// Reads the body of an article; what cannot be shown is reported and left out.
-pub fn parse_clauses(document: Document<'_>, diagnostics: &mut Diagnostics) -> Vec<RawClause> {
+/// Reads the body of an article; what cannot be shown is reported and left out. `None` if it is out of bounds.
+pub fn parse_clauses(document: Document<'_>, diagnostics: &mut Diagnostics) -> Option<Vec<RawClause>> {
     check_source(document, diagnostics);
-    if is_too_deep(document, diagnostics) {
-        return Vec::new();
+    if is_out_of_bounds(document, diagnostics) {
+        return None;
     }
     let mut reader = Reader::new(document, diagnostics);
     let mut clauses: Vec<RawClause> = Vec::new();
@@ -41,7 +41,7 @@ pub fn parse_clauses(document: Document<'_>, diagnostics: &mut Diagnostics) -> V
             }
         }
     }
-    clauses
+    Some(clauses)
 }
 
 /// Reads the events of an article in order.

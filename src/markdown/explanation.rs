@@ -3,17 +3,17 @@
 use mdbook_markdown::pulldown_cmark::{Event, HeadingLevel, Tag};
 
 use super::clause::{Reader, trim};
-use super::{Document, check_source, is_too_deep};
+use super::{Document, check_source, is_out_of_bounds};
 use crate::diagnostics::{Code, Diagnostics};
 use crate::model::{Block, Cell, Chapter, Inline, Located};
 
-/// Reads an explanation; what cannot be shown is reported and left out.
+/// Reads an explanation; what cannot be shown is reported and left out. `None` if it is out of bounds.
 ///
 /// It is written like clause text, but has no blanks: brackets are brackets.
-pub fn parse_explanation(document: Document<'_>, diagnostics: &mut Diagnostics) -> Vec<Chapter> {
+pub fn parse_explanation(document: Document<'_>, diagnostics: &mut Diagnostics) -> Option<Vec<Chapter>> {
     check_source(document, diagnostics);
-    if is_too_deep(document, diagnostics) {
-        return Vec::new();
+    if is_out_of_bounds(document, diagnostics) {
+        return None;
     }
     let mut reader = Reader::new(document, diagnostics);
     let mut chapters: Vec<Chapter> = Vec::new();
@@ -39,7 +39,7 @@ pub fn parse_explanation(document: Document<'_>, diagnostics: &mut Diagnostics) 
             }
         }
     }
-    chapters
+    Some(chapters)
 }
 
 fn without_blanks(block: &mut Block) {

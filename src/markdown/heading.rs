@@ -113,7 +113,7 @@ impl Line<'_> {
                     heading.topic = Some(self.value(key, topic))
                 }
                 ("also", Some(list)) if heading.also.is_empty() && list.split(',').all(|topic| !topic.is_empty()) => {
-                    heading.also = list.split(',').map(|topic| self.item(key, list, topic)).collect();
+                    heading.also = self.items(key, list);
                 }
                 (key, Some(value)) => unknown(&format!("{key}={value}")),
                 (key, None) => unknown(key),
@@ -123,15 +123,26 @@ impl Line<'_> {
 
     /// The value of `key=value` with its place.
     fn value(self, key: &str, value: &str) -> Located<String> {
-        self.item(key, value, value)
+        let whole = self.span_of(&format!("{key}={value}"));
+        self.within(whole, key.len() + 1, value)
     }
 
-    /// One item of the list in `key=list` with its place.
-    fn item(self, key: &str, list: &str, item: &str) -> Located<String> {
+    /// The items of the list in `key=list` with their places.
+    fn items(self, key: &str, list: &str) -> Vec<Located<String>> {
         let whole = self.span_of(&format!("{key}={list}"));
-        let inner = list.split(',').take_while(|other| *other != item).map(|other| other.len() + 1).sum::<usize>();
-        let start = (whole.start + key.len() + 1 + inner).min(whole.end) - self.document.offset;
-        let end = (start + item.len()).min(whole.end - self.document.offset);
-        Located { value: item.to_owned(), span: self.document.span(clamp(self.document.text, start..end)) }
+        let mut at = key.len() + 1;
+        let mut items = Vec::new();
+        for item in list.split(',') {
+            items.push(self.within(whole, at, item));
+            at += item.len() + 1;
+        }
+        items
+    }
+
+    /// A piece of an attribute, `at` bytes behind its start.
+    fn within(self, whole: Span, at: usize, piece: &str) -> Located<String> {
+        let start = (whole.start + at).min(whole.end) - self.document.offset;
+        let end = (start + piece.len()).min(whole.end - self.document.offset);
+        Located { value: piece.to_owned(), span: self.document.span(clamp(self.document.text, start..end)) }
     }
 }

@@ -114,16 +114,24 @@ impl<'a> Reader<'a, '_> {
         let words = mem::take(&mut line.words);
         let origins = mem::take(&mut line.origins);
         let breaks = mem::take(&mut line.breaks);
-        let place = |range: &Range<usize>| {
-            let touching = || origins.iter().filter(|origin| origin.touches(range));
-            let start = touching().next().map_or(0, |origin| origin.place(range).start);
-            start..touching().next_back().map_or(start, |origin| origin.place(range).end)
+        // Origins and breaks are in order: those of a piece are found without looking at all the others.
+        let touching = |range: &Range<usize>| {
+            let from = origins.partition_point(|origin| origin.words.end <= range.start);
+            let to = origins.partition_point(|origin| origin.words.start < range.end);
+            origins[from..to.max(from)].iter()
         };
-        let is_broken = |range: &Range<usize>| breaks.iter().any(|at| range.start < *at && *at < range.end);
+        let place = |range: &Range<usize>| {
+            let start = touching(range).next().map_or(0, |origin| origin.place(range).start);
+            start..touching(range).next_back().map_or(start, |origin| origin.place(range).end)
+        };
+        let is_broken = |range: &Range<usize>| {
+            let next = breaks.get(breaks.partition_point(|at| *at <= range.start));
+            next.is_some_and(|at| *at < range.end)
+        };
         for piece in blank::cut(&words) {
             match piece {
                 Piece::Words(range) => {
-                    for origin in origins.iter().filter(|origin| origin.touches(&range)) {
+                    for origin in touching(&range) {
                         let part = range.start.max(origin.words.start)..range.end.min(origin.words.end);
                         let span = self.document.span(clamp(self.document.text, origin.place(&part)));
                         line.inlines.push(Inline::Text(Located { value: words[part].to_owned(), span }));
@@ -178,7 +186,7 @@ impl Line {
     /// A line break is a space between Latin words and nothing between Han characters.
     fn settle_break(&mut self, next: Option<char>) {
         let Some(range) = self.pending_break.take() else { return };
-        let last = self.words.chars().next_back().or_else(|| shown(&self.inlines).chars().next_back());
+        let last = self.words.chars().next_back().or_else(|| last_shown(&self.inlines));
         self.breaks.push(self.words.len());
         if [last, next].iter().all(|c| c.is_some_and(|c| c.is_ascii())) {
             self.push(" ", range);
@@ -198,10 +206,6 @@ impl Origin {
         self.words.len() == self.source.len()
     }
 
-    fn touches(&self, range: &Range<usize>) -> bool {
-        self.words.start < range.end && range.start < self.words.end
-    }
-
     /// Where the part of `range` that lies in this piece stands in the source.
     fn place(&self, range: &Range<usize>) -> Range<usize> {
         if !self.is_exact() {
@@ -210,6 +214,14 @@ impl Origin {
         let shift = |at: usize| self.source.start + at.clamp(self.words.start, self.words.end) - self.words.start;
         shift(range.start)..shift(range.end)
     }
+}
+
+/// The last character that a reader sees of a line.
+fn last_shown(inlines: &[Inline]) -> Option<char> {
+    inlines.iter().rev().find_map(|inline| match inline {
+        Inline::Strong(inner) | Inline::Emphasis(inner) => last_shown(inner),
+        leaf => shown(std::slice::from_ref(leaf)).chars().next_back(),
+    })
 }
 
 /// What a reader sees of a line.
@@ -236,7 +248,7 @@ mod tests {
         let text = format!("## 1.1 题\n\n{text}\n");
         let sources = Sources::new("", vec![SourceFile::new("a.md", text.as_str())]);
         let file = sources.find("a.md").unwrap();
-        let clauses = parse_clauses(Document { file, offset: 0, text: &text }, &mut Diagnostics::default());
+        let clauses = parse_clauses(Document { file, offset: 0, text: &text }, &mut Diagnostics::default()).unwrap();
         let [Block::Paragraph(inlines)] = clauses[0].text.as_slice() else { panic!("{text}") };
         assert_eq!(shown(inlines), expected);
     }

@@ -59,33 +59,46 @@ fn is_plain_web_address(href: &str) -> bool {
 
 /// Lists in lists, emphasis in emphasis: deeper than this nobody writes, and readers of trees run out of stack.
 const MOST_NESTED: usize = 32;
+/// More headings than this in a file nobody reads; each becomes an address and a row of the search.
+const MOST_HEADINGS: usize = 300;
 
-/// Whether the Markdown nests deeper than allowed; then it must not be given to anything that reads trees.
-pub fn is_too_deep(document: Document<'_>, diagnostics: &mut Diagnostics) -> bool {
+/// Whether the Markdown nests deeper or has more headings than allowed; then it must not be given to anything else.
+pub fn is_out_of_bounds(document: Document<'_>, diagnostics: &mut Diagnostics) -> bool {
     let mut depth = 0;
+    let mut headings = 0;
     for (event, range) in document.events() {
-        match event {
-            Event::Start(_) => depth += 1,
+        match &event {
+            Event::Start(tag) => {
+                depth += 1;
+                headings += usize::from(matches!(tag, Tag::Heading { .. }));
+            }
             Event::End(_) => depth -= 1,
             _ => {}
         }
-        if depth > MOST_NESTED {
-            let end = document.text[range.start..].find('\n').map_or(document.text.len(), |at| range.start + at);
+        let (code, message, help) = if depth > MOST_NESTED {
             let message = format!("nested more than {MOST_NESTED} deep");
-            diagnostics.push(
-                Diagnostic::new(Code::ForbiddenMarkdown, document.span(range.start..end), message)
-                    .help("write fewer levels of lists and emphasis"),
-            );
-            return true;
-        }
+            (Code::ForbiddenMarkdown, message, "write fewer levels of lists and emphasis")
+        } else if headings > MOST_HEADINGS {
+            let message = format!("the file has more than {MOST_HEADINGS} headings");
+            (Code::TooMany, message, "divide it into several files")
+        } else {
+            continue;
+        };
+        let end = document.text[range.start..].find('\n').map_or(document.text.len(), |at| range.start + at);
+        diagnostics.push(Diagnostic::new(code, document.span(range.start..end), message).help(help));
+        return true;
     }
     false
 }
 
 /// Reports what no page may contain, clause or prose: `{{#` directives, link definitions and characters that nobody sees.
 fn check_source(document: Document<'_>, diagnostics: &mut Diagnostics) {
-    for (at, _) in document.text.match_indices("{{#") {
-        let end = document.text[at..].find(['}', '\n']).map_or(at + 3, |length| at + length);
+    for (at, _) in document.text.match_indices("{{") {
+        // mdBook allows white space before the sign.
+        if !document.text[at + 2..].trim_start().starts_with('#') {
+            continue;
+        }
+        let end = document.text[at..].find(['}', '\n']).map_or(document.text.len(), |length| at + length);
         diagnostics.push(
             Diagnostic::new(Code::Directive, document.span(at..end), "a directive of mdBook")
                 .help("write the text itself; nothing is included from other files"),

@@ -1,15 +1,15 @@
 //! Prose pages: mdBook renders them, so they are only checked here.
 
-use mdbook_markdown::pulldown_cmark::{Event, Tag};
+use mdbook_markdown::pulldown_cmark::{CodeBlockKind, Event, Tag};
 
-use super::{Document, check_source, is_plain_web_address, is_too_deep};
+use super::{Document, check_source, is_out_of_bounds, is_plain_web_address};
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
 use crate::model::Located;
 
 /// Reports what a prose page may not contain and returns its links to other pages of the book.
 pub fn check_prose(document: Document<'_>, diagnostics: &mut Diagnostics) -> Vec<Located<String>> {
     check_source(document, diagnostics);
-    if is_too_deep(document, diagnostics) {
+    if is_out_of_bounds(document, diagnostics) {
         return Vec::new();
     }
     let mut links = Vec::new();
@@ -21,6 +21,13 @@ pub fn check_prose(document: Document<'_>, diagnostics: &mut Diagnostics) -> Vec
             ),
             Event::Start(Tag::Image { .. }) => {
                 diagnostics.push(Diagnostic::new(Code::Image, span, "an image").help("remove it"));
+            }
+            // Runnable code makes a page of mdBook ask a server of others as soon as it is opened.
+            Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(language))) if !is_plain_language(&language) => {
+                diagnostics.push(
+                    Diagnostic::new(Code::ForbiddenMarkdown, span, "code that could be run")
+                        .help("write one word behind the fence, the name of a language other than Rust, or nothing"),
+                );
             }
             // mdBook prints every attribute as it is, `onclick` too.
             Event::Start(Tag::Heading { id, classes, attrs, .. })
@@ -45,6 +52,11 @@ pub fn check_prose(document: Document<'_>, diagnostics: &mut Diagnostics) -> Vec
         }
     }
     links
+}
+
+fn is_plain_language(language: &str) -> bool {
+    let is_word = language.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
+    is_word && !language.eq_ignore_ascii_case("rust")
 }
 
 fn is_place(id: &str) -> bool {

@@ -250,7 +250,7 @@ pub struct Unit {
     #[serde(default)]
     pub prefixes: Vec<Spanned<String>>,
     /// By how much a number is multiplied to be in `unit`.
-    pub factor: Option<f64>,
+    pub factor: Option<Spanned<f64>>,
 }
 
 /// A modal word.

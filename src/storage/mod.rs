@@ -6,5 +6,5 @@ mod read;
 mod staging;
 
 pub use destination::Destination;
-pub use read::{read_config, read_site, read_sources, read_templates, write_source};
+pub use read::{read_config, read_site, read_sources, read_templates, refuse_hidden, write_source};
 pub use staging::Staging;

@@ -44,6 +44,22 @@ pub fn read_sources(root: &Path, source_folder: &Path) -> Result<Sources> {
     Ok(Sources::new(source_folder.to_string_lossy().replace('\\', "/"), files))
 }
 
+/// Ensures that the source folder holds nothing that we pass over and plain mdBook would publish: it copies every
+/// file that is no Markdown, follows links on the way, and so could publish anything of this machine.
+///
+/// # Errors
+/// If a name begins with a dot.
+pub fn refuse_hidden(root: &Path, source_folder: &Path) -> Result<()> {
+    for entry in WalkDir::new(root.join(source_folder)).min_depth(1) {
+        let entry = entry.context("listing the clause sources")?;
+        if entry.file_name().to_string_lossy().starts_with('.') {
+            let shown = crate::diagnostics::one_line(&entry.path().to_string_lossy());
+            bail!("plain mdBook would publish `{shown}`; remove it, or use `clausebook build`");
+        }
+    }
+    Ok(())
+}
+
 fn read_entry(folder: &Path, entry: &DirEntry) -> Option<SourceFile> {
     let path = relative(folder, entry.path());
     let is_source = path.ends_with(".md") || path.ends_with(".yaml");
@@ -108,7 +124,8 @@ pub fn read_site(folder: &Path) -> Result<Site> {
 
 fn relative(folder: &Path, path: &Path) -> String {
     let path = path.strip_prefix(folder).unwrap_or(path);
-    path.to_string_lossy().replace('\\', "/")
+    // Not by exchanging backslashes: outside of Windows they are part of a name, which must not pass for a folder.
+    path.components().map(|piece| piece.as_os_str().to_string_lossy()).collect::<Vec<_>>().join("/")
 }
 
 /// Puts a new text in the place of a source file, in one step.

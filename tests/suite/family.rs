@@ -142,6 +142,11 @@ impl Family {
         self
     }
 
+    /// The text of a file; it must be there.
+    pub fn text(&self, path: &str) -> &str {
+        self.files.get(path).expect("the file exists")
+    }
+
     /// The family as sources.
     pub fn sources(&self) -> Sources {
         let files = self.files.iter().map(|(path, text)| SourceFile::new(path, text)).collect();

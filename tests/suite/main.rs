@@ -13,6 +13,7 @@ mod cli;
 mod collation;
 mod family;
 mod golden;
+mod hostile;
 mod links;
 mod mistakes;
 mod real;

@@ -97,7 +97,9 @@ pub fn copy(from: &Path, to: &Path) {
 
 #[test]
 fn nothing_of_the_sources_is_published_but_the_pages() {
-    let book = Family::sound().with("secret.txt", "x").with("notes.yaml", "a: 1").on_disk();
+    let sound = Family::sound();
+    assert!(!build(sound.clone().with("secret.txt", "x").on_disk().path()).unwrap());
+    let book = sound.with(".secret.txt", "x").with("draft.md", "# secret").on_disk();
     assert!(build(book.path()).unwrap());
     let site = tree(&book.path().join("book"));
     assert!(!site.keys().any(|path| path.to_string_lossy().contains("secret")), "{:?}", site.keys());
