@@ -7,9 +7,11 @@ use std::hint::black_box;
 use std::path::Path;
 
 use clausebook::collate::{Collation, compare};
+use clausebook::links;
 use clausebook::model::Family;
 use clausebook::page::{Pairs, Settings};
 use clausebook::pipeline;
+use clausebook::site::Project;
 use clausebook::source::{SourceFile, Sources};
 use clausebook::storage;
 use clausebook::templates::Templates;
@@ -196,5 +198,21 @@ fn collation_benchmark(criterion: &mut Criterion) {
     group.finish();
 }
 
-criterion_group!(benches, pipeline_benchmark, annotation_benchmark, collation_benchmark);
+/// What every build does before it publishes.
+fn links_benchmark(criterion: &mut Criterion) {
+    let project =
+        Project::open(Path::new(env!("CARGO_MANIFEST_DIR"))).expect("the real book lies beside the benchmark");
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let destination = project.destination(Some(&folder.path().join("site"))).expect("an empty folder may be used");
+    let sources = project.sources().expect("the real clauses can be read");
+    project.build(project.check(&sources), &sources, &destination).expect("the real book is sound");
+    let site = storage::read_site(destination.path()).expect("the site can be read");
+    let mut group = criterion.benchmark_group("links of the real site");
+    group.throughput(Throughput::Bytes(site.pages.values().map(|html| html.len() as u64).sum()));
+    group.bench_function("read from disk", |b| b.iter(|| black_box(storage::read_site(destination.path()))));
+    group.bench_function("follow", |b| b.iter(|| black_box(links::problems(&site))));
+    group.finish();
+}
+
+criterion_group!(benches, pipeline_benchmark, annotation_benchmark, collation_benchmark, links_benchmark);
 criterion_main!(benches);

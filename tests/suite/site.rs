@@ -268,3 +268,16 @@ fn an_insert_is_a_block_of_its_own() {
     let page = fs::read_to_string(book.path().join("book/index.html")).unwrap();
     assert!(page.contains("heat-map-note") && page.contains("<h2 id=") && !page.contains("## 下一节"), "{page}");
 }
+
+/// A template of strangers may be nested as deep as it likes.
+#[test]
+fn a_deep_page_is_a_page() {
+    const DEPTH: usize = 20_000;
+    let book = Family::sound().on_disk();
+    fs::create_dir_all(book.path().join("theme/templates")).unwrap();
+    let deep = "<div>".repeat(DEPTH) + "x" + &"</div>".repeat(DEPTH);
+    fs::write(book.path().join("theme/templates/coverage.html"), deep).unwrap();
+    assert!(build(book.path()).unwrap());
+    let page = fs::read_to_string(book.path().join("book/overviews/coverage.html")).unwrap();
+    assert!(page.matches("<div>").count() >= DEPTH);
+}
