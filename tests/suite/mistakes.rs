@@ -28,7 +28,10 @@ fn sources() -> Sources {
     files.push(SourceFile::faulty("a/body-94.md", Fault::TooLarge { size: 300_000, limit: 262_144 }));
     files.push(SourceFile::faulty("a/body-95.md", Fault::Unreadable("Permission denied".into())));
     files.push(SourceFile::new("a/body-96.md", "\u{feff}---\npart: body\n"));
-    files.push(SourceFile::new("a/body-97.md", format!("---\npart: body\narticle: \"97\"\ntitle: 长\n---\n{}", "## 97.1 题\n".repeat(301))));
+    files.push(SourceFile::new(
+        "a/body-97.md",
+        format!("---\npart: body\narticle: \"97\"\ntitle: 长\n---\n{}", "## 97.1 题\n".repeat(301)),
+    ));
     files.push(SourceFile::new("Con.md", ""));
     Sources::new("clauses", files)
 }
