@@ -97,8 +97,10 @@ impl<'a> Words<'a> {
         if !reads_han {
             return None;
         }
-        let length = text.find(|c: char| !numeral::is_han(c)).unwrap_or(text.len());
-        numeral::parse_han(&text[..length]).map(|value| (Digits::Han(value), length))
+        let run = text.chars().take(LONGEST_HAN + 1).take_while(|c| numeral::is_han(*c));
+        let (count, length) = run.fold((0, 0), |(count, length), c| (count + 1, length + c.len_utf8()));
+        let value = (count <= LONGEST_HAN).then(|| numeral::parse_han(&text[..length]))?;
+        value.map(|value| (Digits::Han(value), length))
     }
 
     /// The words behind the three numbers of a date.
@@ -109,6 +111,11 @@ impl<'a> Words<'a> {
         }
     }
 }
+
+/// Longer runs of Han numerals are no number that [`numeral::parse_han`] knows.
+const LONGEST_HAN: usize = 20;
+/// So many digits a float keeps.
+const EXACT_DIGITS: usize = 15;
 
 /// A number as it is written.
 #[derive(Debug, Clone, PartialEq)]
@@ -123,6 +130,8 @@ impl Digits {
     /// The number in one way of writing, multiplied; a time of day stays as it is.
     pub(super) fn scaled(&self, factor: f64) -> String {
         let value = match self {
+            // An account number is not rounded, or a changed figure at its end would not be seen.
+            Self::Arabic(text, _) if text.len() > EXACT_DIGITS => return text.clone(),
             Self::Arabic(text, place) => match text.parse::<f64>() {
                 Ok(value) => value * *place as f64,
                 Err(_) => return text.clone(),
@@ -139,7 +148,9 @@ fn arabic(text: &str) -> Option<(String, usize)> {
     let mut folded = String::new();
     let mut end = 0;
     for (at, c) in text.char_indices() {
-        let digits_behind = text[at + c.len_utf8()..].chars().take_while(|c| fold_width(*c).is_ascii_digit()).count();
+        // Four tell three from more; to count them all would take the square of the length.
+        let behind = text[at + c.len_utf8()..].chars().take(4);
+        let digits_behind = behind.take_while(|c| fold_width(*c).is_ascii_digit()).count();
         match fold_width(c) {
             digit if digit.is_ascii_digit() => folded.push(digit),
             ',' if !folded.is_empty() && digits_behind == 3 => {}

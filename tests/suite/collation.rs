@@ -81,6 +81,9 @@ fn figures_that_differ_are_typed() {
     check("至2024年12月31日止。", "至2025年12月31日止。", Band::Rewritten, &["date 2024年12月31日 → 2025年12月31日"]);
     check("甲方在[期限:30日]内付款。", "乙方在15日内付款。", Band::Rewritten, &["deadline [期限：30日] → 15日"]);
     check("提前30日通知。", "提前通知。", Band::Rewritten, &["deadline 30日 → ∅"]);
+    // A float would round the last digits away.
+    let account = "number 6222021234567890123 → 6222021234567890124";
+    check("汇入6222021234567890123账户。", "汇入6222021234567890124账户。", Band::Rewritten, &[account]);
 }
 
 /// What is easily misread: a party that is not the subject, figures that do not answer each other.

@@ -131,11 +131,6 @@ impl Family {
         self
     }
 
-    /// The text of a file.
-    pub fn text(&self, path: &str) -> &str {
-        &self.files[path]
-    }
-
     /// Takes a file away.
     pub fn without(mut self, path: &str) -> Self {
         self.files.remove(path).expect("the file exists");

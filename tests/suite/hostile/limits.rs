@@ -2,6 +2,7 @@
 
 use std::fmt::Write as _;
 
+use clausebook::collate::Collation;
 use clausebook::diagnostics::{Format, Severity, render};
 use clausebook::page::Settings;
 use clausebook::pipeline;
@@ -118,4 +119,19 @@ fn files_of_nothing_but_mistakes() {
         )
         .is_empty()
     );
+}
+
+/// Runs that are read from every one of their places would take the square of their length.
+#[test]
+fn long_runs_are_read_once() {
+    let length = if cfg!(debug_assertions) { 20_000 } else { 80_000 };
+    for run in ["9", "9,", "9:99", "一", "千百", "万", "a", "词"] {
+        let text = run.repeat(length / run.len());
+        let article = format!("{ARTICLE}## 2.1 题 {{topic=amount}}\n\n{text}\n");
+        let sources = sound().with("a/body-02.md", &article).sources();
+        let checked = pipeline::read(&sources, &Settings::default());
+        assert!(!checked.diagnostics.has_errors(), "{run}");
+        let data = pipeline::data(&Collation::new(&checked.family));
+        assert!(data.contains(&text), "{run}");
+    }
 }
