@@ -14,6 +14,7 @@ mod collation;
 mod family;
 mod golden;
 mod hostile;
+mod laws;
 mod links;
 mod mistakes;
 mod real;
