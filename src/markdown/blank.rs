@@ -18,13 +18,10 @@ pub(super) fn cut(text: &str) -> Vec<Piece<'_>> {
         if open > words {
             pieces.push(Piece::Words(words..open));
         }
-        let close = text[open..].find(']').map(|at| open + at);
-        let next_open = text[open + 1..].find('[').map(|at| open + 1 + at);
-        let end = match (close, next_open) {
-            (Some(close), Some(next)) if next < close => next,
-            (Some(close), _) => close + 1,
-            (None, Some(next)) => next,
-            (None, None) => text.len(),
+        let end = match text[open + 1..].find(['[', ']']).map(|at| open + 1 + at) {
+            _ if text[open..].starts_with(']') => open + 1,
+            Some(next) if text[next..].starts_with(']') => next + 1,
+            next => next.unwrap_or(text.len()),
         };
         let range = open..end;
         pieces.push(read(&text[range.clone()], range.clone()).unwrap_or(Piece::Malformed(range)));

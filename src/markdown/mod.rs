@@ -21,7 +21,7 @@ use mdbook_markdown::{MarkdownOptions, new_cmark_parser};
 
 use crate::check::characters;
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
-use crate::source::{FileId, Span};
+use crate::source::{FileId, Span, floor_char_boundary};
 
 /// A piece of Markdown in a source file: a whole page or the body of an article.
 #[derive(Debug, Clone, Copy)]
@@ -91,6 +91,9 @@ pub fn is_out_of_bounds(document: Document<'_>, diagnostics: &mut Diagnostics) -
     false
 }
 
+/// The end of a directive is looked for in so many bytes; with many that never end, it would take the square of their number.
+const LONGEST_DIRECTIVE: usize = 200;
+
 /// Reports what no page may contain, clause or prose: `{{#` directives, link definitions and characters that nobody sees.
 fn check_source(document: Document<'_>, diagnostics: &mut Diagnostics) {
     for (at, _) in document.text.match_indices("{{") {
@@ -98,7 +101,8 @@ fn check_source(document: Document<'_>, diagnostics: &mut Diagnostics) {
         if !document.text[at + 2..].trim_start().starts_with('#') {
             continue;
         }
-        let end = document.text[at..].find(['}', '\n']).map_or(document.text.len(), |length| at + length);
+        let limit = floor_char_boundary(document.text, at + LONGEST_DIRECTIVE);
+        let end = document.text[at..limit].find(['}', '\n']).map_or(limit, |length| at + length);
         diagnostics.push(
             Diagnostic::new(Code::Directive, document.span(at..end), "a directive of mdBook")
                 .help("write the text itself; nothing is included from other files"),

@@ -7,7 +7,7 @@ use clausebook::diagnostics::{Format, Severity, render};
 use clausebook::page::Settings;
 use clausebook::pipeline;
 
-use super::{BODY, FEES, found, sound};
+use super::{BODY, FEES, LINE, found, sound};
 use crate::family::Family;
 
 const ARTICLE: &str = "---\npart: body\narticle: \"2\"\ntitle: 又\n---\n\n";
@@ -133,5 +133,14 @@ fn long_runs_are_read_once() {
         assert!(!checked.diagnostics.has_errors(), "{run}");
         let data = pipeline::data(&Collation::new(&checked.family));
         assert!(data.contains(&text), "{run}");
+    }
+}
+
+#[test]
+fn marks_that_never_end_are_read_once() {
+    let length = if cfg!(debug_assertions) { 60_000 } else { 240_000 };
+    for (mark, code) in [("{{#", "directive"), ("[", "malformed-blank"), ("]", "malformed-blank")] {
+        let many = mark.repeat(length / mark.len());
+        assert_eq!(found(&sound().replace(BODY, LINE, &many).sources(), BODY), format!("13 {code}"), "{mark}");
     }
 }
