@@ -1,0 +1,62 @@
+#!/bin/sh
+# Feeds every fuzz target with random input; fails if one panics, breaks a law or takes more than 20 seconds.
+#
+#   sh tests/fuzz/run.sh                  a short run, always the same
+#   sh tests/fuzz/run.sh 3600             every target for so many seconds, with another beginning each time
+#   sh tests/fuzz/run.sh 3600 collation   one target
+#
+# What a long run learns is kept below target/fuzz in `corpus`, what fails in `artifacts`.
+set -eu
+cd "$(dirname "$0")/../.."
+seconds=${1:-}
+only=${2:-}
+
+# A stable toolchain is enough: sanitizers are for unsafe code, and there is none.
+cargo fuzz --version >/dev/null 2>&1 || cargo install --quiet --locked cargo-fuzz@0.13.2
+cargo fetch --quiet --locked --manifest-path tests/fuzz/Cargo.toml
+mkdir -p "${CARGO_TARGET_DIR:-target}/fuzz"
+work=$(cd "${CARGO_TARGET_DIR:-target}/fuzz" && pwd)
+host=$(rustc --version --verbose | sed -n 's/^host: //p')
+CARGO_NET_OFFLINE=true cargo fuzz build --fuzz-dir tests/fuzz --sanitizer none --codegen-units 16 \
+    --target "$host" --target-dir "$work"
+
+# The real sources are the seeds; under flat names, because the fuzzer wants one folder.
+rm -rf "$work/seeds" "$work/short"
+mkdir -p "$work/seeds"
+find clauses -name '*.md' -o -name '*.yaml' | while read -r file; do
+    cp "$file" "$work/seeds/$(echo "$file" | tr / _)"
+done
+
+# Runs a target: its name, the number of inputs of a short run, the largest input in bytes.
+fuzz() {
+    name=$1
+    runs=$2
+    size=$3
+    if [ -n "$only" ] && [ "$only" != "$name" ]; then
+        return
+    fi
+    if [ -n "$seconds" ]; then
+        corpus=$work/corpus/$name
+        set -- "-max_total_time=$seconds"
+    else
+        # The number of inputs ends it; the time is only a net for a machine that hardly moves.
+        corpus=$work/short/$name
+        set -- "-runs=$runs" -seed=1 -max_total_time=300
+    fi
+    mkdir -p "$corpus" "$work/artifacts/$name"
+    echo "fuzz target $name"
+    if ! "$work/$host/release/$name" "$@" "-max_len=$size" -timeout=20 -print_final_stats=1 \
+        "-artifact_prefix=$work/artifacts/$name/" "$corpus" "$work/seeds" >"$work/$name.log" 2>&1; then
+        tail -n 60 "$work/$name.log" >&2
+        echo "fuzz target $name failed: $work/$name.log tells more" >&2
+        exit 1
+    fi
+    sed -n 's/^stat::number_of_executed_units: */    inputs: /p' "$work/$name.log"
+}
+
+fuzz markdown 10000 2048
+fuzz yaml 5000 2048
+fuzz family 3000 1024
+fuzz repeat 500 256
+fuzz collation 20000 1024
+fuzz search 20000 1024
