@@ -36,7 +36,7 @@ pub fn align(a: &[Token], b: &[Token]) -> Option<Vec<Segment>> {
     } else {
         diff(&right, &left).into_iter().map(|segment| Segment { a: segment.b, b: segment.a, ..segment }).collect()
     };
-    Some(without_accidents(segments, a))
+    Some(without_accidents(segments, a, b))
 }
 
 fn diff(a: &[String], b: &[String]) -> Vec<Segment> {
@@ -57,8 +57,10 @@ fn diff(a: &[String], b: &[String]) -> Vec<Segment> {
     capture_diff_slices(Algorithm::Myers, a, b).into_iter().map(segment).collect()
 }
 
-/// Joins neighbouring changes, and changes with a short run of plain words between them.
-fn without_accidents(segments: Vec<Segment>, a: &[Token]) -> Vec<Segment> {
+/// Joins neighbouring changes, and changes with a short run of words between them that are plain on both sides: what is a
+/// number in the one may count a place in the other.
+fn without_accidents(segments: Vec<Segment>, a: &[Token], b: &[Token]) -> Vec<Segment> {
+    let are_plain = |tokens: &[Token]| tokens.iter().all(|token| token.kind == Kind::Word);
     let is_accident = |index: usize| {
         let segment = &segments[index];
         let between = index > 0 && index + 1 < segments.len();
@@ -66,7 +68,8 @@ fn without_accidents(segments: Vec<Segment>, a: &[Token]) -> Vec<Segment> {
         between
             && segment.equal
             && segment.a.len() <= ACCIDENT
-            && a[segment.a.clone()].iter().all(|token| token.kind == Kind::Word)
+            && are_plain(&a[segment.a.clone()])
+            && are_plain(&b[segment.b.clone()])
             && changed(&segments[index - 1]) + changed(&segments[index + 1]) > 2 * segment.a.len()
     };
     let mut joined: Vec<Segment> = Vec::new();

@@ -195,6 +195,16 @@ fn exchanging_two_real_readings_mirrors_the_result() {
     for_all_pairs(assert_mirrored);
 }
 
+/// The same normalized form may be a number in one text and a place in the other.
+#[test]
+fn exchanging_mirrors_where_a_number_meets_a_place() {
+    let family = family("附件v2和l v2", "附件v2和i说明二t");
+    let collation = Collation::new(&family);
+    let (left, right) = (&collation.rows[0].readings[0], &collation.rows[0].readings[1]);
+    assert!(compare(left, right).segments.is_some());
+    assert_mirrored(left, right);
+}
+
 #[test]
 fn real_alignments_cover_both_texts() {
     for_all_pairs(assert_exact);
