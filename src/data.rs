@@ -4,7 +4,10 @@ use std::ops::Range;
 
 use serde::Serialize;
 
-use crate::collate::{Band, Collation, Comparison, Difference, DifferenceKind, Kind, Presence, Reading, Row, compare};
+use crate::collate::{
+    Band, Collation, Difference, DifferenceKind, Kind, Literal, Presence, Reading, Row, Segment, compare,
+    compare_literally,
+};
 use crate::model::Role;
 
 /// Version of the format; it changes when a reader of the old one could misread the new one.
@@ -12,6 +15,17 @@ pub const VERSION: u32 = 1;
 
 /// With more variants than this, only the pairs with the base are given: their number grows with the square.
 const MOST_VARIANTS: usize = 12;
+
+/// How many of so many variants can be the base of a page, the first ones: those whose pairs are given.
+pub fn bases(variants: usize) -> usize {
+    if variants <= MOST_VARIANTS { variants } else { 1 }
+}
+
+/// What the readings of a row are measured against: that of the first variant, or where it has no text, of the first that has.
+pub fn base<'a, 'b>(row: &'b Row<'a>) -> &'b Reading<'a> {
+    let with_text = row.readings.iter().find(|reading| reading.presence() == Presence::Present);
+    with_text.unwrap_or(&row.readings[0])
+}
 
 /// The whole comparison: `data.json`.
 #[derive(Debug, Serialize)]
@@ -62,6 +76,17 @@ struct PairData<'a> {
     edits: Vec<[usize; 4]>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     differences: Vec<DifferenceData>,
+    /// The comparison of what is printed, if it shows something else.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    literal: Option<LiteralData>,
+}
+
+/// Two texts as they are printed: labels, numerals and punctuation count.
+#[derive(Debug, Serialize)]
+struct LiteralData {
+    band: Band,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    edits: Vec<[usize; 4]>,
 }
 
 #[derive(Debug, Serialize)]
@@ -99,7 +124,7 @@ pub fn data<'a>(collation: &'a Collation<'a>) -> Data<'a> {
             .rows
             .iter()
             .map(|row| {
-                let mut topic = topic(row, family.variants.len());
+                let mut topic = topic(row);
                 for (data, reading) in topic.readings.iter_mut().zip(&row.readings) {
                     data.text = (reading.presence() == Presence::Present).then_some(reading.flat.text.as_str());
                 }
@@ -110,18 +135,18 @@ pub fn data<'a>(collation: &'a Collation<'a>) -> Data<'a> {
 }
 
 /// The data of one topic, without the texts, which a page has anyway.
-pub fn topic<'a>(row: &'a Row<'a>, variants: usize) -> TopicData<'a> {
-    let pairs = (0..variants).flat_map(|a| (a + 1..variants).map(move |b| (a, b)));
-    let wanted = pairs.filter(|(a, _)| variants <= MOST_VARIANTS || *a == 0);
-    let both = wanted
-        .map(|(a, b)| (&row.readings[a], &row.readings[b]))
-        .filter(|(a, b)| a.presence() == Presence::Present && b.presence() == Presence::Present);
+pub fn topic<'a>(row: &'a Row<'a>) -> TopicData<'a> {
+    let present = row.readings.iter().filter(|reading| reading.presence() == Presence::Present);
+    let literal: Vec<Literal<'_>> = present.map(Literal::new).collect();
+    let bases = if bases(row.readings.len()) == 1 { literal.len().min(1) } else { literal.len() };
+    let pairs = literal[..bases].iter().enumerate();
+    let pairs = pairs.flat_map(|(at, a)| literal[at + 1..].iter().map(move |b| pair(a, b)));
     TopicData {
         subject: &row.subject.id,
         id: &row.topic.id,
         title: &row.topic.title,
         readings: row.readings.iter().map(reading).collect(),
-        pairs: both.map(|(a, b)| pair(a, b, &compare(a, b))).collect(),
+        pairs: pairs.collect(),
     }
 }
 
@@ -137,7 +162,7 @@ pub fn pair_of<'a>(row: &'a Row<'a>, a: usize, b: usize) -> TopicData<'a> {
         id: &row.topic.id,
         title: &row.topic.title,
         readings: vec![with_text(left), with_text(right)],
-        pairs: vec![pair(left, right, &compare(left, right))],
+        pairs: vec![pair(&Literal::new(left), &Literal::new(right))],
     }
 }
 
@@ -166,29 +191,39 @@ fn reading<'a>(reading: &Reading<'a>) -> ReadingData<'a> {
     }
 }
 
-fn pair<'a>(a: &Reading<'a>, b: &Reading<'a>, comparison: &Comparison) -> PairData<'a> {
-    let changed = comparison.segments.iter().flatten().filter(|segment| !segment.equal);
-    let edits = changed
-        .map(|segment| {
-            let (a, b) = (units(a, segment.a.clone()), units(b, segment.b.clone()));
-            [a.0, a.1, b.0, b.1]
-        })
-        .collect();
+fn pair<'a>(a: &Literal<'a>, b: &Literal<'a>) -> PairData<'a> {
+    let (left, right) = (a.reading, b.reading);
+    let comparison = compare(left, right);
+    let literal = compare_literally(a, b, &comparison);
+    let edits = edits(comparison.segments.as_deref(), &left.units, &right.units);
+    let literal =
+        LiteralData { band: literal.band, edits: self::edits(literal.segments.as_deref(), &a.units, &b.units) };
     PairData {
-        a: &a.variant.id,
-        b: &b.variant.id,
+        a: &left.variant.id,
+        b: &right.variant.id,
         band: comparison.band,
         similarity: (comparison.similarity * 1000.0).round() as u32,
+        literal: (literal.band != comparison.band || literal.edits != edits).then_some(literal),
         edits,
-        differences: comparison.differences.iter().map(|difference| difference_data(a, b, difference)).collect(),
+        differences: comparison.differences.iter().map(|difference| difference_data(left, right, difference)).collect(),
     }
+}
+
+/// What changed, as the format has it.
+fn edits(segments: Option<&[Segment]>, a: &[Units], b: &[Units]) -> Vec<[usize; 4]> {
+    let changed = segments.unwrap_or_default().iter().filter(|segment| !segment.equal);
+    let edit = |segment: &Segment| {
+        let (a, b) = (units(a, segment.a.clone()), units(b, segment.b.clone()));
+        [a.0, a.1, b.0, b.1]
+    };
+    changed.map(edit).collect()
 }
 
 fn difference_data(a: &Reading<'_>, b: &Reading<'_>, difference: &Difference) -> DifferenceData {
     let places = |reading: &Reading<'_>, tokens: &[usize]| {
         let place = |index: &usize| {
             let token = &reading.tokens[*index];
-            let (start, end) = units(reading, *index..index + 1);
+            let (start, end) = units(&reading.units, *index..index + 1);
             let role = match token.kind {
                 Kind::Party(role) => Some(role),
                 _ => None,
@@ -200,10 +235,13 @@ fn difference_data(a: &Reading<'_>, b: &Reading<'_>, difference: &Difference) ->
     DifferenceData { kind: difference.kind, a: places(a, &difference.a), b: places(b, &difference.b) }
 }
 
+/// Where a token begins and ends.
+type Units = (usize, usize);
+
 /// Where a range of tokens begins and ends; an empty one stands behind the token before it.
-fn units(reading: &Reading<'_>, range: Range<usize>) -> (usize, usize) {
-    let before = range.start.checked_sub(1).map_or(0, |last| reading.units[last].1);
-    match (reading.units[range.clone()].first(), reading.units[range].last()) {
+fn units(all: &[Units], range: Range<usize>) -> Units {
+    let before = range.start.checked_sub(1).map_or(0, |last| all[last].1);
+    match (all[range.clone()].first(), all[range].last()) {
         (Some(first), Some(last)) => (first.0, last.1),
         _ => (before, before),
     }

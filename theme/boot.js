@@ -1,4 +1,5 @@
-// Before anything is painted: the colours that the reader chose, and what mdBook's script of the sidebar wants to know.
+// Before anything is painted: the colours that the reader chose, what mdBook's script of the sidebar wants to know, and what
+// the other scripts share.
 "use strict";
 
 (() => {
@@ -8,14 +9,20 @@
 
     window.path_to_root = html.dataset.root;
 
-    /** Storage may be switched off. */
-    function stored(name) {
+    /** What the browser remembers under a name; with a value, remembers it. Storage may be switched off. */
+    function stored(name, value) {
         try {
-            return localStorage.getItem(name);
+            if (value === undefined) {
+                return localStorage.getItem(name);
+            }
+            localStorage.setItem(name, value);
         } catch {
             return null;
         }
+        return value;
     }
+
+    window.clausebook = { stored };
 
     const chosen = stored("mdbook-theme");
     const system = matchMedia("(prefers-color-scheme: dark)").matches ? DARK : LIGHT;

@@ -15,18 +15,7 @@
         history.replaceState(history.state, "", url);
     }
 
-    /** Storage may be switched off. */
-    function stored(name, value) {
-        try {
-            if (value === undefined) {
-                return localStorage.getItem(name);
-            }
-            localStorage.setItem(name, value);
-        } catch {
-            return null;
-        }
-        return value;
-    }
+    const { stored } = window.clausebook;
 
     // Reading as client or as provider: what is bad for the reader comes first and is told in his words.
 

@@ -5,18 +5,7 @@
     const html = document.documentElement;
     const element = (id) => document.getElementById(id);
 
-    /** Storage may be switched off. */
-    function stored(name, value) {
-        try {
-            if (value === undefined) {
-                return localStorage.getItem(name);
-            }
-            localStorage.setItem(name, value);
-        } catch {
-            return null;
-        }
-        return value;
-    }
+    const { stored } = window.clausebook;
 
     // The sidebar: beside the page where there is room, over it where there is none.
 
@@ -93,6 +82,19 @@
     document.addEventListener("click", (event) => {
         if (!list.hidden && !list.contains(event.target) && !button.contains(event.target)) {
             openThemes(false);
+        }
+    });
+
+    // Tables.
+
+    const sizes = new ResizeObserver((entries) => {
+        for (const { target } of entries) {
+            target.classList.toggle("cb-fits", target.scrollWidth <= target.clientWidth);
+        }
+    });
+    document.addEventListener("DOMContentLoaded", () => {
+        for (const table of document.querySelectorAll(".cb-table")) {
+            sizes.observe(table);
         }
     });
 

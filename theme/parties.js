@@ -7,16 +7,9 @@
     if (!box) {
         return;
     }
+    const { stored } = window.clausebook;
     const STORE = "clausebook-parties";
     const lookAlikes = box.form.dataset.lookAlikes.split(" ").filter((word) => word);
-
-    function stored(value) {
-        try {
-            return value === undefined ? localStorage.getItem(STORE) : localStorage.setItem(STORE, value);
-        } catch {
-            return null;
-        }
-    }
 
     /** The labels of a clause: label to role. */
     function labels(clause) {
@@ -71,15 +64,11 @@
         }
     }
 
-    box.checked = stored() === "1";
-    show();
-    box.form.addEventListener("change", (event) => {
-        if (event.target === box) {
-            stored(box.checked ? "1" : "0");
-        }
-        // Another base draws the texts anew.
-        if (event.target === box || event.target.name === "base") {
-            show();
-        }
+    box.checked = stored(STORE) === "1";
+    box.addEventListener("change", () => {
+        stored(STORE, box.checked ? "1" : "0");
+        show();
     });
+    // Other marks draw the texts anew.
+    box.form.addEventListener("clausebook:drawn", show);
 })();

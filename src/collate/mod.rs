@@ -5,12 +5,14 @@
 
 mod align;
 mod classify;
+mod literal;
 mod similarity;
 mod tokenize;
 mod words;
 
 pub use align::{Segment, align};
 pub use classify::{Difference, DifferenceKind};
+pub use literal::{Literal, compare_literally};
 pub use similarity::{Band, Profile, similarity};
 pub use tokenize::{Kind, Token};
 
@@ -169,17 +171,6 @@ impl<'a> Reading<'a> {
         } else {
             Presence::Announced
         }
-    }
-
-    /// The party labels of the text, as printed, in order.
-    pub fn labels(&self) -> Vec<&str> {
-        let parties = self.tokens.iter().filter(|token| matches!(token.kind, Kind::Party(_)));
-        parties.map(|token| &self.flat.text[token.range.clone()]).collect()
-    }
-
-    /// Whether two readings say the same, whatever the wording of labels, numbers and punctuation.
-    pub fn says_the_same_as(&self, other: &Self) -> bool {
-        self.presence() == other.presence() && similarity::are_same(&self.tokens, &other.tokens)
     }
 }
 

@@ -26,9 +26,11 @@ pub struct SubjectPage<'a> {
     /// Notes that are about no clause of this page.
     notes: Notes<'a>,
     topics: Vec<TopicView<'a>>,
-    /// Every kind of difference, and every band that a comparison may have: what a reader can choose, and words for it.
+    /// How many of the variants can be the base: those whose comparisons the page has.
+    bases: usize,
     /// Words that contain a party label and are none.
     look_alikes: &'a [String],
+    /// Every kind of difference, and every band that a comparison may have: what a reader can choose, and words for it.
     kinds: &'static [DifferenceKind],
     bands: &'static [Band],
     /// The comparisons of all pairs, for a browser that changes the base; JSON that is safe inside `<script>`.
@@ -40,6 +42,7 @@ pub struct SubjectPage<'a> {
 struct TopicView<'a> {
     id: &'a str,
     title: &'a str,
+    /// One for each variant with a text, in the order of the family.
     cells: Vec<CellView<'a>>,
     /// Variants without text of their own on the topic.
     silent: Vec<SilentView<'a>>,
@@ -57,22 +60,15 @@ struct ChapterView<'a> {
     blocks: Vec<BlockView<'a>>,
 }
 
-/// The reading of a variant, or of several that say the same.
+/// What a variant says on the topic, in its column.
 #[derive(Debug, Serialize)]
 struct CellView<'a> {
     variant: VariantLink<'a>,
-    same: Vec<SameView<'a>>,
     is_base: bool,
+    /// How it relates to the base of the row; nothing for the base itself.
     band: Option<Band>,
     differences: Vec<DifferenceView>,
     reading: ReadingView<'a>,
-}
-
-/// A variant whose reading is shown with that of another, because it says the same.
-#[derive(Debug, Serialize)]
-struct SameView<'a> {
-    variant: VariantLink<'a>,
-    clauses: Vec<ClauseLink<'a>>,
 }
 
 /// A variant without text on a topic: what its table of contents promises, and where else it speaks of it.
@@ -91,7 +87,7 @@ impl<'a> SubjectPage<'a> {
         let mut numbering = Numbering::new(family, Pins::Shown);
         let rows: Vec<_> = collation.rows_of(&subject.id).collect();
         let base = family.variants.first().expect("`check` lets no family without variants pass");
-        let data: Vec<TopicData> = rows.iter().map(|row| data::topic(row, family.variants.len())).collect();
+        let data: Vec<TopicData> = rows.iter().map(|row| data::topic(row)).collect();
         let notes = numbering.show(off_page(annotation, remarks, &rows));
         let topics = rows.iter().map(|row| topic_view(family, row, pages, remarks, &mut numbering)).collect();
         let viewer = Viewer { family, within: Within::Family };
@@ -113,6 +109,7 @@ impl<'a> SubjectPage<'a> {
             index: annotation.map(|annotation| numbering.index(annotation)).unwrap_or_default(),
             notes,
             topics,
+            bases: data::bases(family.variants.len()),
             look_alikes: &family.look_alikes,
             kinds: DifferenceKind::ALL,
             bands: Band::ALL,
@@ -165,45 +162,22 @@ fn topic_view<'a>(
     let mut elsewhere: Vec<NoteLink<'a>> = foreign.iter().map(|remark| note_link(family, remark)).collect();
     elsewhere.sort_by(|a, b| a.href().cmp(b.href()));
     elsewhere.dedup_by(|a, b| a.href() == b.href());
-    let mut cells: Vec<CellView<'a>> = Vec::new();
-    let mut shown: Vec<&Reading<'_>> = Vec::new();
-    // Where the base of the page has no text, the first that has takes its place.
-    let with_text = row.readings.iter().find(|reading| reading.presence() == Presence::Present);
-    let base = with_text.unwrap_or(&row.readings[0]);
-    for (index, reading) in row.readings.iter().enumerate() {
-        if reading.presence() != Presence::Present {
-            continue;
-        }
-        let variant = VariantLink::new(reading.variant);
-        // Equal readings are shown once, unless their labels differ: then a reader must see both.
-        let same = shown.iter().position(|other| other.says_the_same_as(reading) && other.labels() == reading.labels());
-        if let Some(at) = same {
-            cells[at].same.push(SameView { variant, clauses: links(reading, &reading.clauses) });
-            continue;
-        }
-        shown.push(reading);
-        cells.push(cell(family, base, reading, &pages[index], remarks, numbering));
-    }
-    TopicView {
-        id: &row.topic.id,
-        title: &row.topic.title,
-        cells,
-        silent: row.readings.iter().filter(|reading| reading.presence() != Presence::Present).map(silent).collect(),
-        notes,
-        elsewhere,
-    }
+    let base = data::base(row);
+    let (present, silent): (Vec<_>, Vec<_>) =
+        row.readings.iter().zip(pages).partition(|(reading, _)| reading.presence() == Presence::Present);
+    let cells =
+        present.into_iter().map(|(reading, page)| cell(family, base, reading, page, remarks, numbering)).collect();
+    let silent = silent.into_iter().map(|(reading, _)| self::silent(reading)).collect();
+    TopicView { id: &row.topic.id, title: &row.topic.title, cells, silent, notes, elsewhere }
 }
 
 fn silent<'a>(reading: &'a Reading<'a>) -> SilentView<'a> {
+    let links = |places: &[Place<'a>]| places.iter().map(|place| ClauseLink::new(reading.variant, place)).collect();
     SilentView {
         variant: VariantLink::new(reading.variant),
-        announced: links(reading, &reading.clauses),
-        also: links(reading, &reading.also),
+        announced: links(&reading.clauses),
+        also: links(&reading.also),
     }
-}
-
-fn links<'a>(reading: &Reading<'a>, places: &[Place<'a>]) -> Vec<ClauseLink<'a>> {
-    places.iter().map(|place| ClauseLink::new(reading.variant, place)).collect()
 }
 
 fn cell<'a>(
@@ -227,7 +201,6 @@ fn cell<'a>(
     }
     CellView {
         variant: VariantLink::new(reading.variant),
-        same: Vec::new(),
         is_base,
         band: comparison.as_ref().map(|comparison| comparison.band),
         differences: comparison.as_ref().map(|comparison| differences(base, reading, comparison)).unwrap_or_default(),

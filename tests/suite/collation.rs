@@ -1,9 +1,9 @@
 //! The comparison: what it finds in small texts, the laws that it keeps, and what it makes of the real clauses.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
-use clausebook::collate::{Band, Collation, Comparison, Presence, Reading, compare};
+use clausebook::collate::{Band, Collation, Comparison, Literal, Presence, Reading, compare, compare_literally};
 use clausebook::data;
 use clausebook::model::Family as Model;
 use clausebook::page::Settings;
@@ -85,6 +85,37 @@ fn figures_that_differ_are_typed() {
     // A float would round the last digits away.
     let account = "number 6222021234567890123 → 6222021234567890124";
     check("汇入6222021234567890123账户。", "汇入6222021234567890124账户。", Band::Rewritten, &[account]);
+}
+
+/// What a reader sees of two texts when labels, numerals and punctuation count: the changed words of each.
+fn check_literally(a: &str, b: &str, band: Band, expected: &[(&str, &str)]) {
+    let family = family(a, b);
+    let collation = Collation::new(&family);
+    let (left, right) = (Literal::new(&collation.rows[0].readings[0]), Literal::new(&collation.rows[0].readings[1]));
+    let by_role = compare(left.reading, right.reading);
+    let comparison = compare_literally(&left, &right, &by_role);
+    let words = |literal: &Literal<'_>, range: &std::ops::Range<usize>| {
+        literal.tokens[range.clone()].iter().map(|token| token.n.clone()).collect::<String>()
+    };
+    let changed = comparison.segments.iter().flatten().filter(|segment| !segment.equal);
+    let found: Vec<_> = changed.map(|segment| (words(&left, &segment.a), words(&right, &segment.b))).collect();
+    let expected: Vec<_> = expected.iter().map(|(a, b)| (a.to_string(), b.to_string())).collect();
+    assert_eq!((comparison.band, found), (band, expected), "{a} | {b}");
+}
+
+#[test]
+fn what_is_written_in_another_way_is_literally_another_text() {
+    check_literally("甲方在30日内付款。", "乙方在30日内付款。", Band::Wording, &[("甲方", "乙方")]);
+    check_literally(
+        "在30日内付款，不得拖延。",
+        "在三十日内付款、不得拖延。",
+        Band::Wording,
+        &[("30日", "三十日"), ("，", "、")],
+    );
+    check_literally("按月支付[金额]元整。", "按月支付[总额|金额]元整。", Band::Wording, &[("[金额]", "[总额]")]);
+    // In b the label 甲方 is the provider: printed alike, and yet another party must pay. That stays a difference of substance.
+    check_literally("甲方应当付款。", "甲方应当付款。", Band::Same, &[]);
+    check_literally("款项由双方按月结算。", "知识产权归属于委托的一方。", Band::Different, &[]);
 }
 
 /// What is easily misread: a party that is not the subject, figures that do not answer each other.
@@ -394,6 +425,32 @@ fn data_is_json_with_a_version() {
     assert_eq!(json["version"], data::VERSION);
     assert_eq!(json["variants"].as_array().map(Vec::len), Some(6));
     assert_eq!(json["topics"].as_array().map(Vec::len), Some(108));
+}
+
+/// With up to twelve variants every pair is given, with more only those with the base of the row: the first that has a text.
+#[test]
+fn many_variants_have_the_pairs_with_the_base() {
+    let pairs = |count: usize| {
+        let ids: Vec<String> = (1..=count).map(|number| format!("w{number}")).collect();
+        let mut family = Family::sound().replace("family.yaml", "[a, b]", &format!("[{}]", ids.join(", ")));
+        for (at, id) in ids.iter().enumerate() {
+            let roles = "roles: {甲方: client, 乙方: provider}\narticle_label: \"{number}.\"\nparts: [{id: body, heading: 正文}]";
+            let variant = format!(
+                "id: {id}\nsiglum: 第{at}\ntitle: 范本{at}\ncharacterization: 短\norigin: project\nprovenance: 自拟。\n{roles}\n"
+            );
+            let topic = if at == 0 { "deadline" } else { "amount" };
+            let article =
+                format!("---\npart: body\narticle: \"1\"\ntitle: 题\n---\n\n## 1.1 {{topic={topic}}}\n\n甲方付款。\n");
+            family = family.with(&format!("{id}/variant.yaml"), &variant).with(&format!("{id}/body-01.md"), &article);
+        }
+        let model = pipeline::read(&family.sources(), &Settings::default()).family;
+        let topic = serde_json::to_value(data::topic(&Collation::new(&model).rows[0])).unwrap();
+        let pairs = topic["pairs"].as_array().unwrap().clone();
+        let bases: BTreeSet<_> = pairs.iter().map(|pair| pair["a"].as_str().unwrap().to_owned()).collect();
+        (pairs.len(), bases.len(), bases.contains("w2"))
+    };
+    assert_eq!(pairs(12), (11 * 10 / 2, 10, true));
+    assert_eq!(pairs(13), (11, 1, true));
 }
 
 /// The edits of a page count UTF-16 units of the text that a browser finds in the cell.

@@ -4,7 +4,9 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 
 use clausebook::check::characters::is_forbidden;
-use clausebook::collate::{Band, Collation, Comparison, Difference, Presence, Reading, compare};
+use clausebook::collate::{
+    Band, Collation, Comparison, Difference, Literal, Presence, Reading, Segment, Token, compare, compare_literally,
+};
 use clausebook::diagnostics::{Code, Diagnostics, Format, Place, render};
 use clausebook::fix;
 use clausebook::model::{Block, Inline, visit_inlines};
@@ -63,36 +65,58 @@ pub fn assert_cured(sources: &Sources, diagnostics: &Diagnostics) {
     assert_eq!(after + cured.changes.len(), before, "{:?}", cured.changes);
 }
 
-/// Exchanging two readings mirrors the result.
+/// Exchanging two readings mirrors the result, also of what is printed.
 pub fn assert_mirrored(left: &Reading<'_>, right: &Reading<'_>) {
     let (forth, back) = (compare(left, right), compare(right, left));
     assert_eq!((forth.band, forth.similarity), (back.band, back.similarity));
     let mut mirrored: Vec<_> = back.differences.iter().cloned().map(Difference::mirrored).collect();
     mirrored.sort();
     assert_eq!(forth.differences, mirrored);
-    let segments = |comparison: &Comparison| -> Vec<(Range<usize>, Range<usize>, bool)> {
-        let segments = comparison.segments.iter().flatten();
-        segments.map(|segment| (segment.a.clone(), segment.b.clone(), segment.equal)).collect()
-    };
-    let turned: Vec<_> = segments(&back).into_iter().map(|(a, b, equal)| (b, a, equal)).collect();
-    assert_eq!(segments(&forth), turned);
+    assert_eq!(segments(&forth), turned(&back));
+    let (a, b) = (Literal::new(left), Literal::new(right));
+    let (forth, back) = (compare_literally(&a, &b, &forth), compare_literally(&b, &a, &back));
+    assert_eq!((forth.band, forth.similarity), (back.band, back.similarity));
+    assert_eq!(segments(&forth), turned(&back));
 }
 
-/// The segments cover both readings in order, and what they call equal is equal.
+type Stretch = (Range<usize>, Range<usize>, bool);
+
+fn segments(comparison: &Comparison) -> Vec<Stretch> {
+    let segments = comparison.segments.iter().flatten();
+    segments.map(|segment| (segment.a.clone(), segment.b.clone(), segment.equal)).collect()
+}
+
+fn turned(comparison: &Comparison) -> Vec<Stretch> {
+    segments(comparison).into_iter().map(|(a, b, equal)| (b, a, equal)).collect()
+}
+
+/// The segments cover both readings in order, and what they call equal is equal; what is printed alike is literally the same.
 pub fn assert_exact(left: &Reading<'_>, right: &Reading<'_>) {
-    let Some(segments) = compare(left, right).segments else { return };
+    let by_role = compare(left, right);
+    assert_covered(by_role.segments.as_deref(), &left.tokens, &right.tokens);
+    let (a, b) = (Literal::new(left), Literal::new(right));
+    let literal = compare_literally(&a, &b, &by_role);
+    assert_covered(literal.segments.as_deref(), &a.tokens, &b.tokens);
+    if left.presence() == Presence::Present && right.presence() == Presence::Present {
+        let printed = |reading: &Reading<'_>| reading.flat.text.split_whitespace().collect::<String>();
+        assert_eq!(literal.band == Band::Same, printed(left) == printed(right));
+    }
+}
+
+fn assert_covered(segments: Option<&[Segment]>, left: &[Token], right: &[Token]) {
+    let Some(segments) = segments else { return };
     let (mut a, mut b) = (0, 0);
-    for segment in &segments {
+    for segment in segments {
         assert_eq!((segment.a.start, segment.b.start), (a, b));
         (a, b) = (segment.a.end, segment.b.end);
         if segment.equal {
-            let forms = |reading: &Reading<'_>, range: &Range<usize>| {
-                reading.tokens[range.clone()].iter().map(|token| token.n.clone()).collect::<Vec<_>>()
+            let forms = |tokens: &[Token], range: &Range<usize>| {
+                tokens[range.clone()].iter().map(|token| token.n.clone()).collect::<Vec<_>>()
             };
             assert_eq!(forms(left, &segment.a), forms(right, &segment.b));
         }
     }
-    assert_eq!((a, b), (left.tokens.len(), right.tokens.len()));
+    assert_eq!((a, b), (left.len(), right.len()));
 }
 
 /// A reading compared with itself shows nothing.
