@@ -146,6 +146,70 @@ test('without storage the controls still work', () =>
         assert.match(page.url(), /base=v6/);
     }));
 
+test('texts can be compared as they are printed', () =>
+    open(browser, 'compare/fees.html?base=v3', {}, async (page) => {
+        const cell = page.locator('[data-topic="fee-amount"] .cb-cell[data-variant=v4]');
+        assert.equal(await cell.locator('header .cb-band').textContent(), '一致');
+        assert.equal(await cell.locator('ins, .cb-omitted').count(), 0);
+        await page.getByLabel('按字面').check();
+        assert.match(page.url(), /by=text/);
+        assert.equal(await cell.locator('header .cb-band').textContent(), '仅措辞');
+        assert.deepEqual(await texts(cell, 'ins .cb-blank, ins.cb-blank, .cb-blank ins'), ['[服务费用总额]']);
+        assert.ok((await texts(cell, '.cb-omitted')).join('').includes('[金额]'), 'also what the base calls it');
+        await page.goto(page.url().replace('fees', 'breach'));
+        assert.ok(await page.getByLabel('按字面').isChecked(), 'the next subject is compared alike');
+        await page.getByLabel('按角色').check();
+        assert.doesNotMatch(page.url(), /by=/);
+    }));
+
+test('what is marked as printed is what the data says, in every text', async () => {
+    const printed = data.topics.filter((topic) => topic.pairs.some((pair) => pair.literal));
+    assert.ok(printed.length > 10);
+    for (const topic of printed.slice(0, 12)) {
+        const { a, b, literal } = topic.pairs.find((pair) => pair.literal);
+        const reading = topic.readings.find((reading) => reading.variant === b).text.replaceAll('\n', '');
+        await open(browser, `compare/${topic.subject}.html?base=${a}&by=text`, {}, async (page) => {
+            const cell = page.locator(`[data-topic="${topic.id}"] .cb-cell[data-variant=${b}]`);
+            const added = (await texts(cell, 'ins')).join('').replace(/\s/g, '');
+            const expected = (literal.edits ?? []).map(([, , start, end]) => reading.slice(start, end)).join('').replace(/\s/g, '');
+            // The number of a note may stand within a mark; where it points at is no word of the text.
+            assert.equal(added.replace(/\d/g, ''), expected.replace(/\d/g, ''), `${topic.id} ${a} ${b}`);
+        });
+    }
+});
+
+test('the base stands first, and stays while the others are scrolled', async () => {
+    const full = data.topics.find((topic) => topic.readings.every((reading) => reading.text));
+    await open(browser, `compare/${full.subject}.html?base=v3`, {}, async (page) => {
+        const cells = page.locator(`[data-topic="${full.id}"] .cb-cells`);
+        const order = await cells.locator('.cb-cell').evaluateAll((all) => all.map((cell) => cell.dataset.variant));
+        assert.deepEqual(order, ['v3', 'v1', 'v2', 'v4', 'v5', 'v6']);
+        const left = (id) => cells.locator(`.cb-cell[data-variant=${id}]`).evaluate((cell) => cell.getBoundingClientRect().left);
+        const before = { v3: await left('v3'), v6: await left('v6') };
+        await cells.evaluate((element) => {
+            element.closest('.cb-row').scrollIntoView();
+            element.scrollLeft = 10_000;
+        });
+        assert.equal(await left('v3'), before.v3);
+        assert.ok((await left('v6')) < before.v6);
+        await page.waitForFunction(() => document.querySelector('.cb-heads').scrollLeft > 0);
+        const heads = page.locator('.cb-heads span');
+        assert.equal(await heads.nth(5).evaluate((head) => head.getBoundingClientRect().left), await left('v6'), 'its name stands above it');
+        assert.equal(await scrollsSideways(page), false);
+    });
+});
+
+test('names stay at the edge of the window while a row is read', () =>
+    open(browser, `${SUBJECT}?show=v1+v6`, {}, async (page) => {
+        const row = page.locator('[data-topic="damages"]');
+        await row.locator('.cb-cells').evaluate((cells) => window.scrollBy(0, cells.getBoundingClientRect().top + 200));
+        await page.waitForFunction(() => document.querySelector('.cb-heads').textContent === '范本一范本六');
+        const { top, bottom } = await page.locator('.cb-bar').evaluate((bar) => bar.getBoundingClientRect().toJSON());
+        assert.ok(top >= 0 && bottom < 120, `the bar stands from ${top} to ${bottom}`);
+        const short = await row.locator('.cb-cell[data-variant=v1]').boundingBox();
+        assert.ok(short.y >= bottom, 'the short text is still in sight beside the long one');
+    }));
+
 test('labels can be followed by whom they mean, and the texts stay as they are', () =>
     open(browser, SUBJECT, {}, async (page) => {
         const text = () => textOf(page, 'breach-events', 'v4');
@@ -205,8 +269,58 @@ test('paper has the page without its controls, from edge to edge, black on white
         assert.equal(colours[1][1], 'rgb(0, 0, 0)');
     }));
 
+const phone = { viewport: { width: 390, height: 844 } };
+
+test('on a phone one variant is seen at a time, with the base on request', () =>
+    open(browser, SUBJECT, phone, async (page) => {
+        const visible = (topic) => page.locator(`[data-topic="${topic}"] .cb-cell:visible`).evaluateAll((cells) => cells.map((cell) => cell.dataset.variant));
+        assert.deepEqual(await visible('breach-events'), ['v2']);
+        const row = page.locator('[data-topic="damages"]');
+        await row.evaluate((element) => window.scrollBy(0, element.getBoundingClientRect().top + 60));
+        const before = (await row.boundingBox()).y;
+        await page.locator('.cb-switch').getByRole('button', { name: '范本六' }).click();
+        assert.deepEqual(await visible('breach-events'), ['v6']);
+        assert.deepEqual(await visible('damages'), ['v6']);
+        assert.ok(Math.abs((await row.boundingBox()).y - before) < 2, 'what is read stays in its place');
+        assert.equal(await page.locator('.cb-switch').getByRole('button', { name: '范本六' }).getAttribute('aria-pressed'), 'true');
+        await page.getByLabel('起点也一起显示').check();
+        assert.deepEqual(await visible('damages'), ['v1', 'v6']);
+        await page.locator('.cb-switch').getByRole('button', { name: '范本五' }).click();
+        assert.match((await texts(page, '[data-topic="liability-cap"] .cb-silent > :visible')).join(), /范本五.*没有专门的条款/);
+        assert.equal(await scrollsSideways(page), false);
+        await page.goto(page.url().replace(/breach.*/, 'breach.html#breach-events.v3'));
+        await page.locator('[id="breach-events.v3"]').waitFor({ state: 'visible' });
+        assert.ok((await visible('breach-events')).includes('v3'), 'an address leads to what it names');
+    }));
+
+test('without scripts all variants stand below each other on a phone', () =>
+    open(browser, SUBJECT, { ...phone, javaScriptEnabled: false }, async (page) => {
+        assert.equal(await shown(page, '[data-topic="breach-events"] .cb-cell'), 5);
+        assert.equal(await shown(page, '.cb-bar, .cb-controls, .cb-viewpoint'), 0);
+        assert.equal((await page.locator('body').boundingBox()).width, 390);
+    }));
+
+test('thirteen variants can be read, chosen and compared', async () => {
+    const site = process.env.CLAUSEBOOK_MANY ?? assert.fail('run these tests by `sh tests/browser/run.sh`');
+    await open(browser, SUBJECT, { site }, async (page) => {
+        assert.equal(await page.locator('.cb-controls input[name=show]').count(), 13);
+        assert.equal(await base(page).count(), 0, 'only comparisons with the base are there');
+        assert.equal(await page.locator('.cb-cell:not(.cb-base) header:not(:has(.cb-band))').count(), 0, 'every cell has its band');
+        const before = await marked(page);
+        await page.getByLabel('按字面').check();
+        assert.notDeepEqual(await marked(page), before);
+        await page.getByLabel('按角色').check();
+        assert.deepEqual(await marked(page), before);
+        await box(page, '范本13').uncheck();
+        assert.match(page.url(), /show=v1\+v2/);
+        assert.equal(await scrollsSideways(page), false);
+    });
+    await open(browser, 'index.html', { site, ...phone }, async (page) => assert.equal(await scrollsSideways(page), false));
+    await open(browser, 'overviews/coverage.html', { site, ...phone }, async (page) => assert.equal(await scrollsSideways(page), false));
+});
+
 test('on a phone the controls fit, and a base is changed quickly', async (context) => {
-    await open(browser, LARGEST, { viewport: { width: 390, height: 844 } }, async (page) => {
+    await open(browser, LARGEST, phone, async (page) => {
         assert.equal(await scrollsSideways(page), false);
         const time = await page.evaluate(() => {
             const base = document.querySelector('.cb-controls select[name=base]');

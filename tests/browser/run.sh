@@ -35,4 +35,8 @@ hostile=$(cd ../.. && pwd)/target/browser-tests/hostile
 rm -rf "$hostile"
 node hostile.mjs "$hostile"
 cargo run --locked --quiet --manifest-path ../../Cargo.toml -- --root "$hostile" build
-CHROMIUM=$CHROMIUM CLAUSEBOOK_SITE=$site CLAUSEBOOK_HOSTILE=$hostile/book node --test
+many=$(cd ../.. && pwd)/target/browser-tests/many
+rm -rf "$many"
+node many.mjs "$many"
+cargo run --locked --quiet --manifest-path ../../Cargo.toml -- --root "$many" build
+CHROMIUM=$CHROMIUM CLAUSEBOOK_SITE=$site CLAUSEBOOK_HOSTILE=$hostile/book CLAUSEBOOK_MANY=$many/book node --test
