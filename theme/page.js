@@ -1,4 +1,4 @@
-// The frame of a page: sidebar, colours, keys for the pages before and after.
+// The frame of a page: colours, tables, keys for the pages before and after.
 "use strict";
 
 (() => {
@@ -6,29 +6,6 @@
     const element = (id) => document.getElementById(id);
 
     const { stored } = window.clausebook;
-
-    // The sidebar: beside the page where there is room, over it where there is none.
-
-    const WIDE = 1080;
-    const sidebar = element("mdbook-sidebar");
-    const anchor = element("mdbook-sidebar-toggle-anchor");
-    const toggle = element("mdbook-sidebar-toggle");
-
-    function showSidebar() {
-        html.classList.toggle("sidebar-visible", anchor.checked);
-        toggle.setAttribute("aria-expanded", String(anchor.checked));
-        sidebar.inert = !anchor.checked;
-    }
-
-    anchor.checked = document.body.clientWidth >= WIDE && stored("mdbook-sidebar") !== "hidden";
-    showSidebar();
-    toggle.addEventListener("click", () => {
-        anchor.checked = !anchor.checked;
-        showSidebar();
-        if (document.body.clientWidth >= WIDE) {
-            stored("mdbook-sidebar", anchor.checked ? "visible" : "hidden");
-        }
-    });
 
     // Colours.
 

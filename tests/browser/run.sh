@@ -24,11 +24,11 @@ if [ -z "$CHROMIUM" ]; then
     exit 1
 fi
 if ! command -v npm >/dev/null; then
-    echo "The browser tests need Node.js 20 or later with npm." >&2
+    echo "The browser tests need Node.js 20.19 or later with npm." >&2
     exit 1
 fi
 
-npm ci --no-audit --no-fund --silent
+npm ci --omit=optional --no-audit --no-fund --silent
 site=$(cd ../.. && pwd)/target/browser-tests/site
 cargo run --locked --quiet --manifest-path ../../Cargo.toml -- --root ../.. build --dest-dir "$site"
 hostile=$(cd ../.. && pwd)/target/browser-tests/hostile
