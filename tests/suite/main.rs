@@ -7,6 +7,7 @@
     reason = "tests prepare folders, and a test that cannot is a failed test"
 )]
 
+mod address;
 mod annotations;
 mod bad_input;
 mod cli;
