@@ -14,7 +14,7 @@ use mdbook_summary::parse_summary;
 use crate::address::{self, SiteUrl};
 use crate::collate::Collation;
 use crate::links;
-use crate::page::Settings;
+use crate::page::{EditUrls, Settings};
 use crate::pipeline;
 use crate::source::Sources;
 use crate::storage::{Destination, Staging};
@@ -150,8 +150,11 @@ pub fn site_url(config: &Config) -> Result<Option<SiteUrl>> {
 /// If a value is not one that its key takes.
 pub fn settings(config: &Config) -> Result<Settings> {
     let pairs = config.get("preprocessor.clausebook.pairs").context("`pairs` in book.toml")?;
+    let file = config.get("output.html.edit-url-template").context("`edit-url-template` in book.toml")?;
+    let key = "preprocessor.clausebook.clause-edit-url-template";
+    let line = config.get(key).context("`clause-edit-url-template` in book.toml")?;
     Ok(Settings {
-        edit_url: config.html_config().and_then(|html| html.edit_url_template),
+        edit: EditUrls::new(file, line)?,
         source_folder: config.book.src.to_string_lossy().replace('\\', "/"),
         pairs: pairs.unwrap_or_default(),
     })

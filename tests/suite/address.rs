@@ -25,13 +25,12 @@ pub fn set(book: &Path, key: &str, value: &str) {
     fs::write(path, changed).unwrap();
 }
 
-/// The real book with this `site-url`.
-fn real(site_url: &str) -> TempDir {
+/// A copy of the real book.
+pub fn real() -> TempDir {
     let folder = tempfile::tempdir().unwrap();
     for name in ["book.toml", "clauses", "theme"] {
         copy(&Path::new(env!("CARGO_MANIFEST_DIR")).join(name), &folder.path().join(name));
     }
-    set(folder.path(), "site-url", site_url);
     folder
 }
 
@@ -85,7 +84,8 @@ fn pages(site: &Site) -> impl Iterator<Item = (&String, &String)> {
 
 #[test]
 fn every_page_of_the_real_site_is_once_in_the_map_and_says_its_address() {
-    let book = real(ADDRESS);
+    let book = real();
+    set(book.path(), "site-url", ADDRESS);
     assert!(build(book.path()).unwrap());
     let folder = book.path().join("book");
     let site = storage::read_site(&folder).unwrap();

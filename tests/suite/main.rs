@@ -12,6 +12,7 @@ mod annotations;
 mod bad_input;
 mod cli;
 mod collation;
+mod edit;
 mod family;
 mod golden;
 mod hostile;
