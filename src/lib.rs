@@ -4,6 +4,7 @@
 //! The shell around it touches the world: [`storage`], [`site`], [`preprocessor`], [`serve`], [`cli`].
 //! ARCHITECTURE.md has the map.
 
+pub mod address;
 pub mod book;
 pub mod check;
 pub mod cli;

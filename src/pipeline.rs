@@ -100,12 +100,12 @@ impl Maker<'_> {
     }
 
     fn subject(&self, subject: &Subject) -> Result<Page> {
-        let page = SubjectPage::new(self.collation, self.remarks, subject, &self.variant_pages);
+        let page = SubjectPage::new(self.collation, self.remarks, subject, &self.variant_pages, self.settings);
         self.page(&subject.title, &page::subject_path(&subject.id), "taxonomy.yaml", &page)
     }
 
     fn pair(&self, (a, b): (usize, usize)) -> Result<Page> {
-        let page = PairPage::new(self.collation, (a, b), &self.variant_pages);
+        let page = PairPage::new(self.collation, (a, b), &self.variant_pages, self.settings);
         let variants = &self.collation.family.variants;
         let (a, b) = (&variants[a], &variants[b]);
         let title = format!("{} – {}", a.title, b.title);

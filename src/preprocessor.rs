@@ -34,6 +34,8 @@ pub fn run(input: impl Read, mut output: impl Write) -> Result<Outcome> {
     storage::refuse_hidden(&context.root, &context.config.book.src)?;
     let sources = storage::read_sources(&context.root, &context.config.book.src)?;
     let settings = site::settings(&context.config)?;
+    // mdBook takes any text and would write a page for unknown addresses that nobody can read.
+    site::site_url(&context.config)?;
     let checked = pipeline::read(&sources, &settings);
     if checked.diagnostics.has_errors() {
         return Ok(Outcome::Mistakes(text(&checked.diagnostics, &sources)));

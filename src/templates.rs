@@ -6,6 +6,7 @@ use anyhow::{Context as _, Result};
 use serde::Serialize;
 use tera::{Context, Tera};
 
+use crate::address::{Head, Robots, Sitemap};
 use crate::page::{
     BlanksPage, ChooserPage, CoveragePage, DecisionsPage, HealthPage, HeatMap, NumbersPage, PairPage, StatutesPage,
     SubjectPage, TermsPage, VariantPage,
@@ -13,6 +14,7 @@ use crate::page::{
 
 /// Template files that are used where the project's theme has none of that name.
 const BUILT_IN: &[(&str, &str)] = &[
+    ("address.html", include_str!("../theme/templates/address.html")),
     ("blanks.html", include_str!("../theme/templates/blanks.html")),
     ("chooser.html", include_str!("../theme/templates/chooser.html")),
     ("compared.html", include_str!("../theme/templates/compared.html")),
@@ -23,6 +25,8 @@ const BUILT_IN: &[(&str, &str)] = &[
     ("notes.html", include_str!("../theme/templates/notes.html")),
     ("numbers.html", include_str!("../theme/templates/numbers.html")),
     ("pair.html", include_str!("../theme/templates/pair.html")),
+    ("robots.txt", include_str!("../theme/templates/robots.txt")),
+    ("sitemap.xml", include_str!("../theme/templates/sitemap.xml")),
     ("statutes.html", include_str!("../theme/templates/statutes.html")),
     ("subject.html", include_str!("../theme/templates/subject.html")),
     ("terms.html", include_str!("../theme/templates/terms.html")),
@@ -82,6 +86,18 @@ impl Page for TermsPage<'_> {
 
 impl Page for VariantPage<'_> {
     const TEMPLATE: &'static str = "variant.html";
+}
+
+impl Page for Head<'_> {
+    const TEMPLATE: &'static str = "address.html";
+}
+
+impl Page for Sitemap<'_> {
+    const TEMPLATE: &'static str = "sitemap.xml";
+}
+
+impl Page for Robots {
+    const TEMPLATE: &'static str = "robots.txt";
 }
 
 /// The compiled templates.

@@ -66,7 +66,7 @@ fn annotation(sources: &Sources, file: FileId, stem: &str, diagnostics: &mut Dia
         );
     }
     let points = raw.points.0.iter().map(|(point, raw)| answers(point, raw, &mut reader)).collect();
-    let notes: Vec<_> = raw.notes.iter().map(|raw| note(raw, &mut reader)).collect();
+    let notes: Vec<_> = raw.notes.iter().map(|raw| note(sources, raw, &mut reader)).collect();
     reader.unique("note", notes.iter().map(|note| &note.id));
     Some(Annotation { subject, path: sources.get(file).path.clone(), points, notes, explanation })
 }
@@ -89,7 +89,7 @@ fn answer(variant: &Spanned<String>, raw: &schema::Answer, reader: &mut Reader<'
     Answer { variant, value, state: raw.state, favours: raw.favours, pins }
 }
 
-fn note(raw: &schema::Note, reader: &mut Reader<'_, '_>) -> Note {
+fn note(sources: &Sources, raw: &schema::Note, reader: &mut Reader<'_, '_>) -> Note {
     let id = reader.id(&raw.id);
     let mut complain = |message: &str, help: &str| {
         reader.diagnostics.push(Diagnostic::new(Code::InvalidValue, id.span, message).help(help));
@@ -118,6 +118,7 @@ fn note(raw: &schema::Note, reader: &mut Reader<'_, '_>) -> Note {
         law: raw.law.iter().filter_map(|raw| citation(raw, reader)).collect(),
         title: reader.line(&raw.title),
         text: reader.text(&raw.text),
+        line: sources.line_column(id.span).0,
         id,
     }
 }

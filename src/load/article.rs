@@ -25,7 +25,7 @@ pub(super) fn load(
     let (part, mut article) = head(file, name, pieces, parts, pattern, diagnostics)?;
     article.path.clone_from(&sources.get(file).path);
     for raw in raw_clauses? {
-        article.clauses.extend(clause(raw, &article, diagnostics));
+        article.clauses.extend(clause(sources, raw, &article, diagnostics));
     }
     Some((part, article))
 }
@@ -87,7 +87,7 @@ fn head(
 }
 
 /// Makes a clause of what was parsed; `None` if its number does not belong to the article.
-fn clause(raw: RawClause, article: &Article, diagnostics: &mut Diagnostics) -> Option<Clause> {
+fn clause(sources: &Sources, raw: RawClause, article: &Article, diagnostics: &mut Diagnostics) -> Option<Clause> {
     let heading = raw.heading;
     let prefix = article.number.clause_prefix();
     let rest = heading.number.strip_prefix(&prefix).filter(|rest| is_ordinal(rest));
@@ -116,6 +116,7 @@ fn clause(raw: RawClause, article: &Article, diagnostics: &mut Diagnostics) -> O
         announced: heading.announced,
         text: raw.text,
         span: heading.span,
+        line: sources.line_column(heading.span).0,
     })
 }
 

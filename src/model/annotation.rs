@@ -121,6 +121,8 @@ pub struct Answer {
 pub struct Note {
     /// Permanent name, unique in its subject.
     pub id: Located<String>,
+    /// The number of the line with that name in the file of its subject, from one.
+    pub line: usize,
     /// What kind of remark.
     pub kind: NoteKind,
     /// How much it matters.

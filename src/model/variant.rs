@@ -113,6 +113,8 @@ pub struct Clause {
     pub text: Vec<Block>,
     /// Its heading line.
     pub span: Span,
+    /// The number of that line in the file of its article, from one.
+    pub line: usize,
 }
 
 impl Clause {

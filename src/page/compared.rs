@@ -2,6 +2,8 @@
 
 use serde::Serialize;
 
+use super::Settings;
+use super::edit::EditView;
 use super::remarks::NoteLink;
 use super::text::{BlockView, Mark, Marks, Omission, Viewer, Within};
 use super::variant_href;
@@ -55,6 +57,7 @@ pub(super) fn citation(place: &Place<'_>) -> String {
 #[derive(Debug, Serialize)]
 pub struct ComparedClause<'a> {
     link: ClauseLink<'a>,
+    edit: Option<EditView<'a>>,
     /// Whom the party labels of its part mean.
     parties: Vec<PartyView<'a>>,
     announced: bool,
@@ -86,6 +89,7 @@ impl<'a> ReadingView<'a> {
         marks: &Marks,
         beside: Vec<Vec<NoteLink<'a>>>,
         page: &'a str,
+        settings: &Settings,
     ) -> Self {
         let mut leaves = reading.flat.leaves.iter();
         let mut beside = beside.into_iter();
@@ -98,6 +102,7 @@ impl<'a> ReadingView<'a> {
                 ComparedClause {
                     notes: beside.next().unwrap_or_default(),
                     link: ClauseLink::new(reading.variant, place),
+                    edit: EditView::new(settings, reading.variant, place.article, place.clause),
                     parties: place.part.roles.iter().map(|(label, role)| PartyView { label, role: *role }).collect(),
                     announced: place.clause.announced,
                     blocks: viewer.marked(&place.clause.text, &mut leaves, marks),

@@ -5,6 +5,7 @@ mod compared;
 mod coverage;
 mod decision;
 mod decisions;
+mod edit;
 mod health;
 mod heat_map;
 mod ledgers;
@@ -22,6 +23,7 @@ pub use chooser::ChooserPage;
 pub use coverage::CoveragePage;
 pub use decision::point_anchor;
 pub use decisions::DecisionsPage;
+pub use edit::EditUrls;
 pub use health::HealthPage;
 pub use heat_map::HeatMap;
 pub use ledgers::{BlanksPage, NumbersPage};
@@ -51,20 +53,12 @@ pub enum Pairs {
 /// What pages need to know about the book they stand in.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Settings {
-    /// Where “suggest an edit” leads; `{path}` stands for the file below the project's root.
-    pub edit_url: Option<String>,
+    /// Where “suggest an edit” leads.
+    pub edit: EditUrls,
     /// The source folder as the book's configuration names it.
     pub source_folder: String,
     /// Which pairs of variants get a page.
     pub pairs: Pairs,
-}
-
-impl Settings {
-    /// The address at which a source file can be edited.
-    fn edit_href(&self, path: &str) -> Option<String> {
-        let template = self.edit_url.as_ref()?;
-        Some(template.replace("{path}", &format!("{}/{path}", self.source_folder)))
-    }
 }
 
 /// Address of the page of a variant, relative to the root of the book.

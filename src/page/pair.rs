@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::compared::{DifferenceView, ReadingView, VariantLink, differences, own_words};
 use super::text::{Mark, Marks};
-use super::{subject_href, topic_href};
+use super::{Settings, subject_href, topic_href};
 use crate::collate::{Band, Collation, Comparison, Presence, Reading, Row, compare};
 
 /// What `pair.html` may use.
@@ -48,7 +48,7 @@ struct TopicView<'a> {
 
 impl<'a> PairPage<'a> {
     /// The page of the variants at these positions of the family.
-    pub fn new(collation: &'a Collation<'a>, (a, b): (usize, usize), pages: &'a [String]) -> Self {
+    pub fn new(collation: &'a Collation<'a>, (a, b): (usize, usize), pages: &'a [String], settings: &Settings) -> Self {
         let family = collation.family;
         let mut subjects: Vec<SubjectView<'a>> = Vec::new();
         let (mut counts, mut only_a, mut only_b, mut found) = (BTreeMap::new(), 0, 0, 0);
@@ -67,7 +67,7 @@ impl<'a> PairPage<'a> {
             }
             found += comparison.differences.len();
             let href = subject_href(row.subject);
-            let topic = topic_view(family, row, (left, &pages[a]), (right, &pages[b]), &comparison);
+            let topic = topic_view(family, row, (left, &pages[a]), (right, &pages[b]), &comparison, settings);
             match subjects.last_mut().filter(|subject| subject.href == href) {
                 Some(subject) => subject.topics.push(topic),
                 None => subjects.push(SubjectView { title: &row.subject.title, href, topics: vec![topic] }),
@@ -93,12 +93,13 @@ fn topic_view<'a>(
     (left, left_page): (&'a Reading<'a>, &'a str),
     (right, right_page): (&'a Reading<'a>, &'a str),
     comparison: &Comparison,
+    settings: &Settings,
 ) -> TopicView<'a> {
     let changed = comparison.segments.iter().flatten().filter(|segment| !segment.equal);
     let marks_a = own_words(left, changed.clone().map(|segment| segment.a.clone()), Mark::Del);
     let marks_b = own_words(right, changed.map(|segment| segment.b.clone()), Mark::Ins);
     let view = |reading: &'a Reading<'a>, marks: &Marks, page: &'a str| {
-        ReadingView::new(family, reading, marks, Vec::new(), page)
+        ReadingView::new(family, reading, marks, Vec::new(), page, settings)
     };
     TopicView {
         id: &row.topic.id,

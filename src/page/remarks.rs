@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use super::pin::{PinView, pin_views};
 use super::text::NoteMark;
-use super::{STATUTES_PATH, from_below, subject_path};
+use super::{STATUTES_PATH, Settings, from_below, subject_path};
 use crate::model::{Annotation, Claim, Family, Fault, Favours, Flat, Note, NoteKind, Pin, Weight};
 
 /// A note with one of the passages that it is about.
@@ -94,6 +94,8 @@ pub struct NoteView<'a> {
     on: Vec<PinView<'a>>,
     /// The note with all its passages, where this page does not show them.
     home: Option<String>,
+    /// Where its source can be changed; only where it is at home.
+    edit_href: Option<String>,
 }
 
 /// A note that is shown elsewhere.
@@ -171,6 +173,7 @@ pub(super) enum Pins {
 #[derive(Debug)]
 pub(super) struct Numbering<'a> {
     family: &'a Family,
+    pub(super) settings: &'a Settings,
     pins: Pins,
     given: BTreeMap<String, usize>,
 }
@@ -183,8 +186,8 @@ pub struct Notes<'a> {
 }
 
 impl<'a> Numbering<'a> {
-    pub(super) fn new(family: &'a Family, pins: Pins) -> Self {
-        Self { family, pins, given: BTreeMap::new() }
+    pub(super) fn new(family: &'a Family, settings: &'a Settings, pins: Pins) -> Self {
+        Self { family, settings, pins, given: BTreeMap::new() }
     }
 
     /// The notes of the next place on the page, each once.
@@ -202,11 +205,32 @@ impl<'a> Numbering<'a> {
                 None => {
                     let number = self.given.len() + 1;
                     self.given.insert(anchor.clone(), number);
-                    shown.notes.push(view(self.family, &remark, anchor, number, self.pins));
+                    shown.notes.push(self.view(&remark, anchor, number));
                 }
             }
         }
         shown
+    }
+
+    fn view(&self, remark: &Remark<'a>, anchor: String, number: usize) -> NoteView<'a> {
+        let (family, note) = (self.family, remark.note);
+        let is_linked = self.pins == Pins::Linked;
+        let edit_href = self.settings.edit_line_href(&remark.annotation.path, note.line);
+        NoteView {
+            anchor,
+            number,
+            kind: note.kind,
+            severity: note.severity,
+            fault: note.fault,
+            favours: note.favours,
+            variants: titles(family, note),
+            title: &note.title,
+            text: &note.text,
+            law: note.law.iter().map(|citation| citation_view(family, citation)).collect(),
+            on: if is_linked { Vec::new() } else { pin_views(family, &note.pins) },
+            home: is_linked.then(|| note_link(family, remark).href),
+            edit_href: edit_href.filter(|_| !is_linked),
+        }
     }
 
     /// Links to the notes of a subject that have been numbered, the weightiest first.
@@ -252,25 +276,6 @@ impl<'a> Numbering<'a> {
 pub(super) struct ClauseMarks<'a> {
     pub(super) in_text: Vec<NoteMark>,
     pub(super) beside: Vec<NoteLink<'a>>,
-}
-
-fn view<'a>(family: &'a Family, remark: &Remark<'a>, anchor: String, number: usize, pins: Pins) -> NoteView<'a> {
-    let note = remark.note;
-    let is_linked = pins == Pins::Linked;
-    NoteView {
-        anchor,
-        number,
-        kind: note.kind,
-        severity: note.severity,
-        fault: note.fault,
-        favours: note.favours,
-        variants: titles(family, note),
-        title: &note.title,
-        text: &note.text,
-        law: note.law.iter().map(|citation| citation_view(family, citation)).collect(),
-        on: if is_linked { Vec::new() } else { pin_views(family, &note.pins) },
-        home: is_linked.then(|| note_link(family, remark).href),
-    }
 }
 
 fn citation_view<'a>(family: &'a Family, citation: &crate::model::Citation) -> CitationView<'a> {

@@ -8,7 +8,7 @@ use super::compared::{ClauseLink, DifferenceView, ReadingView, VariantLink, diff
 use super::decision::{PointView, points};
 use super::remarks::{NoteLink, Notes, Numbering, Pins, Remark, Remarks, note_link};
 use super::text::{BlockView, Viewer, Within};
-use super::variant_href;
+use super::{Settings, variant_href};
 use crate::collate::{Band, Collation, DifferenceKind, Presence, Reading, Row, compare};
 use crate::data::{self, TopicData};
 use crate::model::{Annotation, Family, Place, Subject};
@@ -81,10 +81,16 @@ struct SilentView<'a> {
 
 impl<'a> SubjectPage<'a> {
     /// The page of a subject; the first variant of the family is the base.
-    pub fn new(collation: &'a Collation<'a>, remarks: &Remarks<'a>, subject: &'a Subject, pages: &'a [String]) -> Self {
+    pub fn new(
+        collation: &'a Collation<'a>,
+        remarks: &Remarks<'a>,
+        subject: &'a Subject,
+        pages: &'a [String],
+        settings: &'a Settings,
+    ) -> Self {
         let family = collation.family;
         let annotation = family.annotation(&subject.id);
-        let mut numbering = Numbering::new(family, Pins::Shown);
+        let mut numbering = Numbering::new(family, settings, Pins::Shown);
         let rows: Vec<_> = collation.rows_of(&subject.id).collect();
         let base = family.variants.first().expect("`check` lets no family without variants pass");
         let data: Vec<TopicData> = rows.iter().map(|row| data::topic(row)).collect();
@@ -204,6 +210,6 @@ fn cell<'a>(
         is_base,
         band: comparison.as_ref().map(|comparison| comparison.band),
         differences: comparison.as_ref().map(|comparison| differences(base, reading, comparison)).unwrap_or_default(),
-        reading: ReadingView::new(family, reading, &marks, beside, page),
+        reading: ReadingView::new(family, reading, &marks, beside, page, numbering.settings),
     }
 }

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::edit::EditView;
 use super::profile::Profile;
 use super::remarks::{NoteLink, Notes, Numbering, Pins, Remarks};
 use super::text::{BlockView, Marks, Viewer, Within};
@@ -62,6 +63,7 @@ struct ArticleView<'a> {
     label: &'a str,
     title: &'a str,
     announced: bool,
+    /// Only where no clause has a link of its own.
     edit_href: Option<String>,
     clauses: Vec<ClauseView<'a>>,
 }
@@ -71,6 +73,7 @@ struct ClauseView<'a> {
     anchor: &'a str,
     number: &'a str,
     heading: Option<&'a str>,
+    edit: Option<EditView<'a>>,
     announced: bool,
     topic: &'a str,
     compare_href: String,
@@ -83,7 +86,8 @@ struct ClauseView<'a> {
 impl<'a> VariantPage<'a> {
     /// The page of one variant of a family that has passed every check.
     pub fn new(family: &'a Family, variant: &'a Variant, remarks: &'a Remarks<'a>, settings: &'a Settings) -> Self {
-        let mut maker = Maker { family, variant, remarks, settings, numbering: Numbering::new(family, Pins::Linked) };
+        let numbering = Numbering::new(family, settings, Pins::Linked);
+        let mut maker = Maker { family, variant, remarks, settings, numbering };
         let clauses: Vec<_> = variant.clauses().collect();
         let blanks: std::collections::BTreeSet<_> =
             clauses.iter().flat_map(|(_, _, clause)| clause.blanks()).map(|blank| &blank.name).collect();
@@ -151,17 +155,19 @@ impl<'a> Maker<'a> {
     }
 
     fn article(&mut self, part: &'a Part, article: &'a Article) -> ArticleView<'a> {
+        let clauses: Vec<_> = article.clauses.iter().map(|clause| self.clause(part, article, clause)).collect();
+        let has_link = clauses.iter().any(|clause| clause.edit.is_some());
         ArticleView {
             anchor: &article.anchor,
             label: &article.label,
             title: &article.title,
             announced: article.is_announced(),
-            edit_href: self.settings.edit_href(&article.path),
-            clauses: article.clauses.iter().map(|clause| self.clause(part, clause)).collect(),
+            edit_href: self.settings.edit_href(&article.path).filter(|_| !has_link),
+            clauses,
         }
     }
 
-    fn clause(&mut self, part: &'a Part, clause: &'a Clause) -> ClauseView<'a> {
+    fn clause(&mut self, part: &'a Part, article: &'a Article, clause: &'a Clause) -> ClauseView<'a> {
         let (subject, topic) =
             self.family.taxonomy.topic(&clause.topic).expect("`check::topics` lets no other topic pass");
         let remarks = self.remarks.on(&self.variant.id, &clause.anchor);
@@ -175,6 +181,7 @@ impl<'a> Maker<'a> {
             anchor: &clause.anchor,
             number: &clause.printed,
             heading: clause.heading.as_deref(),
+            edit: EditView::new(self.settings, self.variant, article, clause),
             announced: clause.announced,
             topic: &topic.title,
             compare_href: topic_href(subject, topic),

@@ -168,7 +168,7 @@ pub fn read_templates(root: &Path) -> Result<BTreeMap<String, String>> {
     for entry in WalkDir::new(&folder).min_depth(1).sort_by_file_name() {
         let entry = entry.with_context(|| format!("templates in `{}`", folder.display()))?;
         let name = relative(&folder, entry.path());
-        if entry.file_type().is_file() && name.ends_with(".html") {
+        if entry.file_type().is_file() && [".html", ".txt", ".xml"].iter().any(|ending| name.ends_with(ending)) {
             let text = fs::read_to_string(entry.path()).with_context(|| format!("template `{name}`"))?;
             templates.insert(name, text);
         }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use clausebook::collate::Collation;
-use clausebook::page::Settings;
+use clausebook::page::{EditUrls, Settings};
 use clausebook::pipeline;
 use clausebook::templates::Templates;
 
@@ -14,7 +14,7 @@ fn pages() -> String {
     let checked = pipeline::read(&sources, &Settings::default());
     let settings = Settings {
         pairs: clausebook::page::Pairs::All,
-        edit_url: Some("https://example.org/edit/{path}".into()),
+        edit: EditUrls::new(Some("https://example.org/edit/{path}".into()), None).unwrap(),
         source_folder: "clauses".into(),
     };
     let generated =

@@ -130,7 +130,8 @@ pub fn assert_equal_to_itself(reading: &Reading<'_>) {
 /// What the page of two variants shows of each reading, marks and all, read in order, is its text.
 pub fn assert_marked_text_is_the_text(collation: &Collation<'_>, a: usize, b: usize) {
     let pages = variant_pages(collation.family);
-    let page = serde_json::to_value(PairPage::new(collation, (a, b), &pages)).expect("a page is data");
+    let page =
+        serde_json::to_value(PairPage::new(collation, (a, b), &pages, &Settings::default())).expect("a page is data");
     let rows = collation
         .rows
         .iter()

@@ -28,6 +28,8 @@ fn every_link_leads_somewhere_and_every_address_is_unique() {
     assert_eq!(links::problems(&site), []);
     assert_eq!(links::external(&site), []);
     assert!(site.pages.len() > 40, "{}", site.pages.len());
+    let icons: Vec<_> = site.files.iter().filter(|path| path.starts_with("favicon")).collect();
+    assert!(matches!(icons[..], [icon] if icon.ends_with(".svg")), "mdBook's own icons stay away: {icons:?}");
     for (path, html) in &site.pages {
         assert!(html.len() < 300_000, "{path} has {} bytes", html.len());
     }

@@ -7,10 +7,12 @@
     reason = "tests prepare folders, and a test that cannot is a failed test"
 )]
 
+mod address;
 mod annotations;
 mod bad_input;
 mod cli;
 mod collation;
+mod edit;
 mod family;
 mod golden;
 mod hostile;
