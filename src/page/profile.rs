@@ -1,8 +1,12 @@
 //! A variant in brief: what it says on the points that matter most, where it is strong and where it is weak.
 
+use std::collections::BTreeSet;
+
 use serde::Serialize;
 
+use super::compared::ClauseLink;
 use super::decision::{AnswerView, answer_view, point_anchor};
+use super::pin::clause_link;
 use super::remarks::{NoteLink, Remarks, link_on_page};
 use super::subject_href;
 use crate::model::{Family, NoteKind, PointRef, Variant};
@@ -24,6 +28,8 @@ struct Fact<'a> {
     title: &'a str,
     href: String,
     answer: AnswerView<'a>,
+    /// Every clause that shows it, once.
+    clauses: Vec<ClauseLink<'a>>,
 }
 
 impl<'a> Profile<'a> {
@@ -46,7 +52,11 @@ fn fact<'a>(family: &'a Family, variant: &'a Variant, wanted: &PointRef) -> Opti
     let subject = family.taxonomy.subjects.iter().find(|subject| subject.id.value == wanted.subject)?;
     let point = subject.points.iter().find(|point| point.id.value == wanted.point)?;
     let answer = family.annotation(&subject.id)?.answer(&point.id, &variant.id)?;
+    let mut seen = BTreeSet::new();
+    let clauses =
+        answer.pins.iter().filter_map(|pin| pin.clause.as_ref()).filter(|clause| seen.insert(clause.as_str()));
     Some(Fact {
+        clauses: clauses.map(|clause| clause_link(variant, clause)).collect(),
         title: &point.title,
         href: format!("{}#{}", subject_href(subject), point_anchor(&point.id)),
         answer: answer_view(family, variant, answer),
