@@ -1,25 +1,7 @@
 // The frame of every page: keyboard, language, zoom, motion, and nothing that jumps while a page comes.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { launch, open, scrollsSideways } from './site.mjs';
-
-/** One page of each kind. */
-const PAGES = [
-    'index.html',
-    'reading.html',
-    'variants/v6.html',
-    'compare/third-party-involvement.html',
-    'pairs/v1-v6.html',
-    'overviews/choose.html',
-    'overviews/coverage.html',
-    'overviews/decisions.html',
-    'overviews/numbers.html',
-    'overviews/blanks.html',
-    'overviews/health.html',
-    'overviews/statutes.html',
-    'overviews/terms.html',
-    '404.html',
-];
+import { PAGES, launch, open, scrollsSideways } from './site.mjs';
 
 let browser;
 before(async () => {

@@ -8,6 +8,23 @@ import { chromium } from 'playwright-core';
 
 /** Where the site lies. */
 export const folder = resolve(process.env.CLAUSEBOOK_SITE ?? assert.fail('run these tests by `sh tests/browser/run.sh`'));
+/** One page of each kind. */
+export const PAGES = [
+    'index.html',
+    'reading.html',
+    'variants/v6.html',
+    'compare/third-party-involvement.html',
+    'pairs/v1-v6.html',
+    'overviews/choose.html',
+    'overviews/coverage.html',
+    'overviews/decisions.html',
+    'overviews/numbers.html',
+    'overviews/blanks.html',
+    'overviews/health.html',
+    'overviews/statutes.html',
+    'overviews/terms.html',
+    '404.html',
+];
 const executablePath = process.env.CHROMIUM ?? assert.fail('run these tests by `sh tests/browser/run.sh`');
 const origin = 'http://site.test';
 const types = {
