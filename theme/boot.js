@@ -5,7 +5,7 @@
 (() => {
     const html = document.documentElement;
     const LIGHT = html.classList[0];
-    const DARK = "navy";
+    const DARK = html.dataset.dark;
 
     window.path_to_root = html.dataset.root;
 
@@ -22,7 +22,27 @@
         return value;
     }
 
-    window.clausebook = { stored };
+    /** Puts values into the address of the page, and takes out those that are empty; with `isStep`, “back” returns to the old one. */
+    function putInAddress(values, isStep = false) {
+        const url = new URL(location.href);
+        for (const [name, value] of Object.entries(values)) {
+            if (value) {
+                url.searchParams.set(name, value);
+            } else {
+                url.searchParams.delete(name);
+            }
+        }
+        if (isStep) {
+            history.pushState(history.state, "", url);
+        } else {
+            history.replaceState(history.state, "", url);
+        }
+    }
+
+    /** What stands among the words of a text and is none of them. */
+    const NO_WORDS = ".cb-sr, .cb-mark, .cb-omitted";
+
+    window.clausebook = { stored, putInAddress, NO_WORDS };
 
     const chosen = stored("mdbook-theme");
     const system = matchMedia("(prefers-color-scheme: dark)").matches ? DARK : LIGHT;

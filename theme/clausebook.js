@@ -2,20 +2,8 @@
 "use strict";
 
 (() => {
-    const address = () => new URL(location.href);
-
-    /** Puts a value into the address of the page without a new entry in the history. */
-    function remember(name, value) {
-        const url = address();
-        if (value) {
-            url.searchParams.set(name, value);
-        } else {
-            url.searchParams.delete(name);
-        }
-        history.replaceState(history.state, "", url);
-    }
-
-    const { stored } = window.clausebook;
+    const { stored, putInAddress } = window.clausebook;
+    const asked = () => new URLSearchParams(location.search);
 
     // Reading as client or as provider: what is bad for the reader comes first and is told in his words.
 
@@ -58,15 +46,15 @@
     }
 
     function startViewpoint(control) {
-        const asked = address().searchParams.get("as") ?? stored(VIEWPOINT);
-        const viewpoint = SIDES.includes(asked) ? asked : "";
+        const wanted = asked().get("as") ?? stored(VIEWPOINT);
+        const viewpoint = SIDES.includes(wanted) ? wanted : "";
         for (const choice of control.querySelectorAll("input")) {
             choice.checked = choice.value === viewpoint;
         }
         control.hidden = false;
         showViewpoint(control, viewpoint);
         control.addEventListener("change", (event) => {
-            remember("as", event.target.value);
+            putInAddress({ as: event.target.value });
             stored(VIEWPOINT, event.target.value);
             showViewpoint(control, event.target.value);
         });
@@ -91,19 +79,17 @@
         }
         const count = form.querySelector(".cb-count");
         count.textContent = count.dataset.count.replace("{points}", points).replace("{variants}", variants.length);
-        remember("subject", subject);
-        remember("variants", variants.length === boxes.length ? "" : variants.join(" "));
+        putInAddress({ subject, variants: variants.length === boxes.length ? "" : variants.join(" ") });
     }
 
     function startFilter(form) {
         const table = form.parentElement.querySelector(".cb-points");
-        const asked = address().searchParams;
-        const subject = asked.get("subject") ?? "";
+        const subject = asked().get("subject") ?? "";
         if ([...form.elements.subject.options].some((option) => option.value === subject)) {
             form.elements.subject.value = subject;
         }
         const boxes = [...form.querySelectorAll("input[name=variant]")];
-        const variants = asked.get("variants")?.split(" ") ?? [];
+        const variants = asked().get("variants")?.split(" ") ?? [];
         const known = boxes.some((box) => variants.includes(box.value));
         for (const box of boxes) {
             box.checked = !known || variants.includes(box.value);

@@ -36,9 +36,8 @@
 
     /** A row needs no scrolling of its own where all columns fit. */
     function fit() {
-        for (const grid of grids.values()) {
-            grid?.classList.toggle("cb-fits", grid.scrollWidth <= grid.clientWidth);
-        }
+        const found = [...grids.values()].filter((grid) => grid).map((grid) => [grid, grid.scrollWidth <= grid.clientWidth]);
+        found.forEach(([grid, fits]) => grid.classList.toggle("cb-fits", fits));
         name();
     }
 

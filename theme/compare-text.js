@@ -2,7 +2,7 @@
 "use strict";
 
 (() => {
-    const SKIPPED = ".cb-sr, .cb-mark, .cb-omitted, .cb-source, .cb-announced";
+    const { NO_WORDS } = window.clausebook;
 
     /** The pieces of a cell's text: text nodes, and choices, which the data counts as their name in brackets. */
     function pieces(cell) {
@@ -20,7 +20,7 @@
                 }
             } else if (node.nodeType === Node.ELEMENT_NODE && node.matches(".cb-choice")) {
                 add(node, node.dataset.printed.length);
-            } else if (node.nodeType === Node.ELEMENT_NODE && !node.matches(SKIPPED)) {
+            } else if (node.nodeType === Node.ELEMENT_NODE && !node.matches(NO_WORDS)) {
                 node.childNodes.forEach(walk);
             }
         };
@@ -41,20 +41,27 @@
 
     /** Puts marks into a cell; edits are in order, and are made from the last to the first, so that offsets stay valid. */
     function mark(cell, edits, baseText) {
-        for (const [from, to, start, end] of edits.toReversed()) {
-            const list = pieces(cell);
-            const inside = list.filter((piece) => piece.end > start && piece.start < end);
-            const place = inside[0] ?? list.findLast((piece) => piece.end <= start || piece.start < start) ?? list[0];
-            if (!place) {
-                return;
+        const list = pieces(cell);
+        const first = list[0];
+        for (const [from, to, start, end] of first ? edits.toReversed() : []) {
+            // What lies behind this edit is done; what it cuts goes on before it.
+            let firstMark = null;
+            while (list.length > 0 && list.at(-1).end > start) {
+                const piece = list.at(-1);
+                if (piece.start < end) {
+                    firstMark = wrap(piece, start, end);
+                }
+                if (piece.start < start) {
+                    piece.end = start;
+                } else {
+                    list.pop();
+                }
             }
-            const wrapped = inside.toReversed().map((piece) => wrap(piece, start, end));
-            const omitted = baseText.slice(from, to);
-            if (omitted !== "") {
+            if (from < to) {
                 const element = document.createElement("del");
                 element.className = "cb-omitted";
-                element.textContent = omitted;
-                (wrapped.at(-1) ?? cutBehind(place, start)).before(element);
+                element.textContent = baseText.slice(from, to);
+                (firstMark ?? cutBehind(list.at(-1) ?? first, start)).before(element);
             }
         }
     }

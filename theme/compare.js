@@ -8,7 +8,7 @@
     if (!form || !data) {
         return;
     }
-    const { stored, texts } = window.clausebook;
+    const { stored, putInAddress, texts } = window.clausebook;
     const topics = new Map(JSON.parse(data.textContent).map((topic) => [topic.id, topic]));
     const boxes = [...form.querySelectorAll("input[name=show]")];
     const all = boxes.map((box) => box.value);
@@ -26,7 +26,7 @@
             id: element.dataset.variant,
             head: element.querySelector(":scope > header"),
         }));
-        return { section, cells, topic: topics.get(section.dataset.topic) };
+        return { section, cells, silent: [...section.querySelectorAll(".cb-silent > li")], topic: topics.get(section.dataset.topic) };
     }
 
     // Comparisons.
@@ -137,7 +137,9 @@
             cell.element.hidden = !isChosen || (cell !== base && !(hasKind && differs));
             others += cell.element.hidden || cell === base ? 0 : 1;
         }
-        row.section.hidden = (chosen.only || chosen.kind !== "") && others === 0;
+        // That a variant has no text differs from a base that has one, and is of no kind.
+        const silent = chosen.only && chosen.kind === "" && base ? row.silent.filter((item) => chosen.show.includes(item.dataset.variant)) : [];
+        row.section.hidden = (chosen.only || chosen.kind !== "") && others + silent.length === 0;
     }
 
     function show(chosen) {
@@ -182,10 +184,9 @@
         return { show, base: baseOf?.value ?? first, by: byOf.value, kind: kindOf.value, only: onlyOf.checked };
     }
 
-    /** What the address asks for, else what was chosen before; with whether anything of it does not exist. */
-    function asked() {
+    /** What the address asks for, else what was chosen `before`; with whether anything of it does not exist. */
+    function asked(before) {
         const address = new URLSearchParams(location.search);
-        const before = remembered();
         const wanted = address.get("show")?.split(" ") ?? (Array.isArray(before.show) ? before.show : all);
         const show = all.filter((id) => wanted.includes(id));
         const base = address.get("base") ?? before.base ?? first;
@@ -207,38 +208,34 @@
         };
     }
 
-    function remember(choice) {
-        const url = new URL(location.href);
-        const values = {
+    /** The choice as the address has it: what is usual is left out. */
+    function inAddress(choice) {
+        return {
             show: choice.show.length === all.length ? "" : choice.show.join(" "),
             base: choice.base === first ? "" : choice.base,
             by: choice.by,
             kind: choice.kind,
             only: choice.only ? "1" : "",
         };
-        for (const [name, value] of Object.entries(values)) {
-            if (value) {
-                url.searchParams.set(name, value);
-            } else {
-                url.searchParams.delete(name);
-            }
-        }
-        history.pushState(history.state, "", url);
-        stored(STORE, JSON.stringify({ show: choice.show, base: choice.base, by: choice.by }));
     }
 
     form.addEventListener("change", (event) => {
         // The other boxes belong to other scripts, and are no part of what is compared.
-        if (!["parties", "both"].includes(event.target.name)) {
-            show(chosen());
-            remember(chosen());
+        if (["show", "base", "by", "kind", "only"].includes(event.target.name)) {
+            const choice = chosen();
+            show(choice);
+            putInAddress(inAddress(choice), true);
+            const isAll = choice.show.length === all.length;
+            stored(STORE, JSON.stringify({ show: isAll ? undefined : choice.show, base: choice.base, by: choice.by }));
         }
     });
     form.addEventListener("submit", (event) => event.preventDefault());
-    window.addEventListener("popstate", () => show(asked()));
+    window.addEventListener("popstate", () => show(asked({})));
 
-    const { isWrong, ...choice } = asked();
+    const { isWrong, ...choice } = asked(remembered());
     show(choice);
+    // From here on the address alone says what is shown: for “back”, and for whom it is sent to.
+    putInAddress(inAddress(choice));
     if (isWrong) {
         form.querySelector("output").textContent = form.dataset.unknown;
     }

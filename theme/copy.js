@@ -3,11 +3,11 @@
 
 (() => {
     const WORDS = { copy: "复制", copied: "已复制", failed: "没有复制成功" };
-    const SKIPPED = ".cb-sr, .cb-mark, .cb-omitted";
+    const { NO_WORDS } = window.clausebook;
 
     function words(element) {
         const copy = element.cloneNode(true);
-        copy.querySelectorAll(SKIPPED).forEach((skipped) => skipped.remove());
+        copy.querySelectorAll(NO_WORDS).forEach((skipped) => skipped.remove());
         return copy.textContent.replace(/\s*\n\s*/g, "").trim();
     }
 
@@ -34,12 +34,14 @@
             await navigator.clipboard.writeText(text);
         } catch {
             // A page from a disk may have no clipboard.
+            const before = document.activeElement;
             const area = document.createElement("textarea");
             area.value = text;
             document.body.append(area);
             area.select();
             const isDone = document.execCommand("copy");
             area.remove();
+            before?.focus();
             return isDone;
         }
         return true;

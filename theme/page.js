@@ -65,9 +65,8 @@
     // Tables.
 
     const sizes = new ResizeObserver((entries) => {
-        for (const { target } of entries) {
-            target.classList.toggle("cb-fits", target.scrollWidth <= target.clientWidth);
-        }
+        const found = entries.map(({ target }) => [target, target.scrollWidth <= target.clientWidth]);
+        found.forEach(([table, fits]) => table.classList.toggle("cb-fits", fits));
     });
     document.addEventListener("DOMContentLoaded", () => {
         for (const table of document.querySelectorAll(".cb-table")) {

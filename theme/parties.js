@@ -7,7 +7,7 @@
     if (!box) {
         return;
     }
-    const { stored } = window.clausebook;
+    const { stored, NO_WORDS } = window.clausebook;
     const STORE = "clausebook-parties";
     const lookAlikes = box.form.dataset.lookAlikes.split(" ").filter((word) => word);
 
@@ -53,7 +53,7 @@
         for (const clause of document.querySelectorAll(".cb-clause-text[data-parties]")) {
             const roles = labels(clause);
             const walker = document.createTreeWalker(clause, NodeFilter.SHOW_TEXT, (node) =>
-                node.parentElement.closest(".cb-text") && !node.parentElement.closest(".cb-mark, .cb-sr, .cb-omitted, .cb-choice")
+                node.parentElement.closest(".cb-text") && !node.parentElement.closest(`${NO_WORDS}, .cb-choice`)
                     ? NodeFilter.FILTER_ACCEPT
                     : NodeFilter.FILTER_REJECT);
             const nodes = [];

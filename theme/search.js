@@ -3,6 +3,7 @@
 
 (() => {
     const search = window.clausebookSearch;
+    const { putInAddress } = window.clausebook;
     const root = new URL("../", document.currentScript.src).href;
     const menu = document.querySelector("#mdbook-menu-bar");
     if (!search || !menu) {
@@ -103,18 +104,6 @@
 
     const parameter = (name) => new URLSearchParams(location.search).get(name) ?? "";
 
-    function remember(values) {
-        const url = new URL(location.href);
-        for (const [name, value] of Object.entries(values)) {
-            if (value) {
-                url.searchParams.set(name, value);
-            } else {
-                url.searchParams.delete(name);
-            }
-        }
-        history.replaceState(history.state, "", url);
-    }
-
     // Opening and closing.
 
     const isOpen = () => !panel.classList.contains("hidden");
@@ -131,7 +120,7 @@
     function close() {
         panel.classList.add("hidden");
         toggle.setAttribute("aria-expanded", "false");
-        remember({ search: "", in: "", kind: "" });
+        putInAddress({ search: "", in: "", kind: "" });
         toggle.focus();
     }
 
@@ -153,7 +142,7 @@
     }
 
     async function answer(query, own) {
-        remember({ search: query.trim().slice(0, 200), ...chosen });
+        putInAddress({ search: query.trim().slice(0, 200), ...chosen });
         if (query.trim() === "") {
             show([], "");
             results.classList.add("hidden");
@@ -196,7 +185,7 @@
         const button = make("button", { type: "button", "aria-pressed": String(chosen[name] === value), "data-name": name, "data-value": value }, text);
         button.addEventListener("click", () => {
             chosen[name] = value;
-            remember(chosen);
+            putInAddress(chosen);
             for (const other of facets.querySelectorAll(`[data-name="${name}"]`)) {
                 other.setAttribute("aria-pressed", String(other === button));
             }

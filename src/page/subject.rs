@@ -11,7 +11,7 @@ use super::text::{BlockView, Viewer, Within};
 use super::{Settings, variant_href};
 use crate::collate::{Band, Collation, DifferenceKind, Presence, Reading, Row, compare};
 use crate::data::{self, TopicData};
-use crate::model::{Annotation, Family, Place, Subject};
+use crate::model::{Annotation, Family, Place, Role, Subject};
 
 /// What `subject.html` may use.
 #[derive(Debug, Serialize)]
@@ -32,7 +32,9 @@ pub struct SubjectPage<'a> {
     look_alikes: &'a [String],
     /// Every kind of difference, and every band that a comparison may have: what a reader can choose, and words for it.
     kinds: &'static [DifferenceKind],
-    bands: &'static [Band],
+    bands: Vec<Band>,
+    /// Whom a party label may mean.
+    roles: [Role; 3],
     /// The comparisons of all pairs, for a browser that changes the base; JSON that is safe inside `<script>`.
     data: String,
     disclaimer: &'a str,
@@ -118,7 +120,8 @@ impl<'a> SubjectPage<'a> {
             bases: data::bases(family.variants.len()),
             look_alikes: &family.look_alikes,
             kinds: DifferenceKind::ALL,
-            bands: Band::ALL,
+            bands: Band::ALL.iter().copied().filter(|band| *band != Band::Absent).collect(),
+            roles: [Role::Client, Role::Provider, Role::Undefined],
             data: data::script(&data),
             disclaimer: &family.disclaimer,
         }

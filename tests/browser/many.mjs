@@ -1,7 +1,7 @@
 // Writes a family of thirteen variants, one more than have all their pairs in a page: `node many.mjs <folder>`. They are the
 // real ones over and over, without what the editors say about them.
 import { cp, readFile, readdir, writeFile } from 'node:fs/promises';
-import { dirname, join, resolve } from 'node:path';
+import { dirname, join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const REAL = ['v1', 'v2', 'v3', 'v4', 'v5', 'v6'];
@@ -17,7 +17,7 @@ await cp(join(project, 'book.toml'), join(folder, 'book.toml'));
 await edit(join(folder, 'book.toml'), (text) => text.replace('pairs = "all"', 'pairs = "none"'));
 await cp(join(project, 'clauses'), clauses, {
     recursive: true,
-    filter: (path) => !/annotations|choosing\.yaml|statutes\.yaml|(index|about|reading|contributing|404)\.md/.test(path),
+    filter: (path) => !/^(annotations|choosing\.yaml|statutes\.yaml|(index|about|reading|contributing|404)\.md)/.test(relative(join(project, 'clauses'), path)),
 });
 await writeFile(join(clauses, 'SUMMARY.md'), '# 目录\n\n[首页](index.md)\n\n- [{{variants}}]()\n- [{{subjects}}]()\n- [{{overviews}}]()\n- [{{chooser}}]()\n- [{{pairs}}]()\n');
 await writeFile(join(clauses, 'index.md'), '# 首页\n\n{{heat-map}}\n');

@@ -23,12 +23,12 @@ if [ -z "$CHROMIUM" ]; then
     echo "or name the program of another build in the variable CHROMIUM." >&2
     exit 1
 fi
-if ! command -v npm >/dev/null; then
+if ! command -v npm >/dev/null || ! node -e 'const [major, minor] = process.versions.node.split("."); process.exit(major > 20 || (major == 20 && minor >= 19) ? 0 : 1)'; then
     echo "The browser tests need Node.js 20.19 or later with npm." >&2
     exit 1
 fi
 
-npm ci --omit=optional --no-audit --no-fund --silent
+npm ci --include=dev --omit=optional --no-audit --no-fund --silent
 site=$(cd ../.. && pwd)/target/browser-tests/site
 cargo run --locked --quiet --manifest-path ../../Cargo.toml -- --root ../.. build --dest-dir "$site"
 hostile=$(cd ../.. && pwd)/target/browser-tests/hostile

@@ -171,7 +171,6 @@ test('what an input method has not finished is no query', () =>
         await start(page);
         const session = await page.context().newCDPSession(page);
         await session.send('Input.imeSetComposition', { text: 'weiyue', selectionStart: 6, selectionEnd: 6 });
-        await page.waitForTimeout(300);
         assert.doesNotMatch(page.url(), /search=/);
         await session.send('Input.insertText', { text: '违约' });
         await page.locator(RESULT).first().waitFor();
