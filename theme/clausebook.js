@@ -46,17 +46,20 @@
     }
 
     function startViewpoint(control) {
-        const wanted = asked().get("as") ?? stored(VIEWPOINT);
-        const viewpoint = SIDES.includes(wanted) ? wanted : "";
-        for (const choice of control.querySelectorAll("input")) {
-            choice.checked = choice.value === viewpoint;
-        }
+        const take = (side) => {
+            const viewpoint = SIDES.includes(side) ? side : "";
+            for (const choice of control.querySelectorAll("input")) {
+                choice.checked = choice.value === viewpoint;
+            }
+            showViewpoint(control, viewpoint);
+            return viewpoint;
+        };
+        putInAddress({ as: take(asked().get("as") ?? stored(VIEWPOINT)) });
         control.hidden = false;
-        showViewpoint(control, viewpoint);
+        window.addEventListener("popstate", () => take(asked().get("as")));
         control.addEventListener("change", (event) => {
-            putInAddress({ as: event.target.value });
             stored(VIEWPOINT, event.target.value);
-            showViewpoint(control, event.target.value);
+            putInAddress({ as: take(event.target.value) });
         });
     }
 
@@ -66,6 +69,9 @@
         const subject = form.elements.subject.value;
         const boxes = [...form.querySelectorAll("input[name=variant]")];
         const variants = boxes.filter((box) => box.checked).map((box) => box.value);
+        for (const box of boxes) {
+            box.disabled = box.checked && variants.length === 1;
+        }
         let points = 0;
         for (const group of table.querySelectorAll("tbody[data-subject]")) {
             group.hidden = subject !== "" && group.dataset.subject !== subject;

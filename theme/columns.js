@@ -4,11 +4,12 @@
 
 (() => {
     const bar = document.querySelector(".cb-bar");
-    const form = document.querySelector(".cb-controls");
+    const form = document.querySelector("form.cb-controls");
     if (!bar || !form) {
         return;
     }
     const { stored } = window.clausebook;
+    const MENU = document.querySelector("#mdbook-menu-bar").offsetHeight;
     const heads = bar.querySelector(".cb-heads");
     const rows = [...document.querySelectorAll(".cb-row[data-topic]")];
     const grids = new Map(rows.map((row) => [row, row.querySelector(".cb-cells")]));
@@ -25,6 +26,8 @@
 
     function name() {
         const grid = grids.get(current());
+        // Below the columns stand notes, which have none.
+        heads.classList.toggle("cb-done", !grid || grid.getBoundingClientRect().bottom < bar.getBoundingClientRect().bottom);
         const cells = [...(grid?.children ?? [])].filter((cell) => !cell.hidden);
         const titles = cells.map((cell) => cell.querySelector(".cb-name").textContent);
         if (titles.join("\n") !== named) {
@@ -34,10 +37,21 @@
         heads.scrollLeft = grid?.scrollLeft ?? 0;
     }
 
-    /** A row needs no scrolling of its own where all columns fit. */
+    /** The names can be scrolled as well: the row follows. */
+    function follow() {
+        const grid = grids.get(current());
+        if (grid && grid.scrollLeft !== heads.scrollLeft) {
+            grid.scrollLeft = heads.scrollLeft;
+        }
+    }
+
+    /** A row needs no scrolling of its own where all columns fit; there a text stays beside a longer one, if the window holds it. */
     function fit() {
+        const room = window.innerHeight - bar.getBoundingClientRect().height - 2 * MENU;
+        const cells = [...document.querySelectorAll(".cb-cell")].map((cell) => [cell, cell.offsetHeight > room]);
         const found = [...grids.values()].filter((grid) => grid).map((grid) => [grid, grid.scrollWidth <= grid.clientWidth]);
         found.forEach(([grid, fits]) => grid.classList.toggle("cb-fits", fits));
+        cells.forEach(([cell, isTall]) => cell.classList.toggle("cb-tall", isTall));
         name();
     }
 
@@ -53,7 +67,7 @@
         }
     }
 
-    document.addEventListener("scroll", nameSoon, { capture: true, passive: true });
+    document.addEventListener("scroll", (event) => (event.target === heads ? follow() : nameSoon()), { capture: true, passive: true });
     new ResizeObserver(fit).observe(bar);
 
     // Switching.
@@ -71,6 +85,7 @@
         const id = shown.show.includes(at) ? at : (other ?? shown.base);
         for (const button of buttons) {
             button.setAttribute("aria-pressed", String(button.dataset.variant === id));
+            button.classList.toggle("cb-of-base", button.dataset.variant === shown.base);
             if (button.dataset.variant === id) {
                 choices.scrollLeft = button.offsetLeft - choices.clientWidth / 2;
             }
@@ -78,6 +93,9 @@
         for (const element of document.querySelectorAll(".cb-cells > *, .cb-silent > *")) {
             const isBase = both.checked && element.matches(`[data-variant="${shown.base}"]`);
             element.classList.toggle("cb-at", element.dataset.variant === id || isBase);
+        }
+        for (const row of rows) {
+            row.classList.toggle("cb-lacks", !row.querySelector(":is(.cb-cells, .cb-silent) > .cb-at:not([hidden])"));
         }
     }
 
@@ -94,13 +112,14 @@
         }
     }
 
-    /** An address may lead to a cell that is not shown. */
+    /** An address may lead to a cell that a narrow screen does not show. */
     function followAddress() {
-        const cell = document.querySelector(".cb-cell :target")?.closest(".cb-cell");
-        if (cell && !cell.classList.contains("cb-at")) {
+        const target = document.querySelector(".cb-cell :target");
+        const cell = target?.closest(".cb-cell");
+        if (cell && cell.offsetParent === null) {
             at = cell.dataset.variant;
             showAt();
-            cell.scrollIntoView();
+            target.scrollIntoView();
         }
     }
 

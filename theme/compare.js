@@ -1,125 +1,31 @@
 // The pages of subjects: which variants are shown, which one the others are measured against, which differences count.
-// The page itself shows all, measured against the first; the comparisons of all pairs lie in it as data.
+// The page itself shows all, measured against the first.
 "use strict";
 
 (() => {
-    const form = document.querySelector(".cb-controls");
-    const data = document.querySelector(".cb-data");
-    if (!form || !data) {
+    const form = document.querySelector("form.cb-controls");
+    const { stored, putInAddress, comparison } = window.clausebook;
+    if (!form || !comparison) {
         return;
     }
-    const { stored, putInAddress, texts } = window.clausebook;
-    const topics = new Map(JSON.parse(data.textContent).map((topic) => [topic.id, topic]));
-    const boxes = [...form.querySelectorAll("input[name=show]")];
+    const { rows, baseCell, measure, arrange } = comparison;
+    // The boxes stand above the points, the rest of the form above the clauses.
+    const boxes = [...form.elements].filter((element) => element.name === "show");
     const all = boxes.map((box) => box.value);
+    const titles = new Map(boxes.map((box) => [box.value, box.parentElement.textContent.trim()]));
     const { base: baseOf, by: byOf, kind: kindOf, only: onlyOf } = form.elements;
     const bases = [...(baseOf?.options ?? [])].map((option) => option.value);
-    const titles = new Map([...kindOf.options].map((option) => [option.value, option.textContent]));
-    const rows = [...document.querySelectorAll(".cb-row[data-topic]")].map(read);
+    const kinds = new Map([...kindOf.options].map((option) => [option.value, option.textContent]));
+    const output = form.querySelector("output");
+    const nothing = document.querySelector(".cb-nothing");
+    const notes = [...document.querySelectorAll(".cb-subject [data-variants]")];
+    /** Links within the page, and the rows that they lead into. */
+    const links = [...document.querySelectorAll(".cb-topics a, .cb-index .cb-lines a")].map((link) => ({
+        item: link.closest("li"),
+        row: rows.find((row) => row.section.contains(document.getElementById(link.hash.slice(1)))),
+    }));
     const first = form.dataset.base;
     let drawn = { base: first, by: "" };
-
-    /** A row: its data, and its cells in the order of the family. */
-    function read(section) {
-        const cells = [...section.querySelectorAll(".cb-cell")].map((element) => ({
-            element,
-            id: element.dataset.variant,
-            head: element.querySelector(":scope > header"),
-        }));
-        return { section, cells, silent: [...section.querySelectorAll(".cb-silent > li")], topic: topics.get(section.dataset.topic) };
-    }
-
-    // Comparisons.
-
-    /** What the data says of two variants, in the order asked for. */
-    function pair(topic, a, b, by) {
-        const found = topic.pairs.find((pair) => (pair.a === a && pair.b === b) || (pair.a === b && pair.b === a));
-        if (!found) {
-            return { differences: [], edits: [] };
-        }
-        const { band, edits = [] } = by === "text" && found.literal ? found.literal : found;
-        const differences = found.differences ?? [];
-        if (found.a === a) {
-            return { band, differences, edits };
-        }
-        return {
-            band,
-            differences: differences.map(({ kind, a, b }) => ({ kind, a: b, b: a })),
-            edits: edits.map(([from, to, start, end]) => [start, end, from, to]),
-        };
-    }
-
-    /** The cell that the others of a row are measured against: the chosen variant, else the first that has a text. */
-    function baseCell(row, base) {
-        return row.cells.find((cell) => cell.id === base) ?? row.cells[0];
-    }
-
-    const words = (places) =>
-        places.map(({ text, role }, at) => {
-            const gap = at > 0 && places[at - 1].role ? "……" : "";
-            const whose = role ? form.querySelector("template[data-roles]").content.querySelector(`[data-role=${role}]`).textContent : "";
-            return gap + text + whose;
-        }).join("");
-
-    /** Differences in words; what only one side has is gathered by kind. */
-    function gathered(differences) {
-        const lines = [];
-        for (const { kind, a, b } of differences) {
-            const last = lines.at(-1);
-            const [left, right] = [a, b].map((places) => (places.length > 0 ? [words(places)] : []));
-            const isOneSided = last?.kind === kind && ((last.a.length === 0 && left.length === 0) || (last.b.length === 0 && right.length === 0));
-            if (isOneSided) {
-                last.a = [...new Set([...last.a, ...left])];
-                last.b = [...new Set([...last.b, ...right])];
-            } else {
-                lines.push({ kind, a: left, b: right });
-            }
-        }
-        return lines;
-    }
-
-    const quoted = (list) => (list.length > 0 ? list.map((text) => `“${text}”`).join("") : form.dataset.none);
-
-    function element(name, className, ...children) {
-        const made = document.createElement(name);
-        made.className = className;
-        made.append(...children);
-        return made;
-    }
-
-    function list(differences) {
-        const items = gathered(differences).map(({ kind, a, b }) => {
-            const item = element("li", "", element("span", "cb-kind", titles.get(kind)), quoted(a), element("span", "cb-arrow", "→"), quoted(b));
-            item.dataset.kind = kind;
-            return item;
-        });
-        return items.length > 0 ? [element("ul", "cb-differences", ...items)] : [];
-    }
-
-    const band = (name) => form.querySelector(`template[data-band="${name}"]`).content.firstElementChild.cloneNode(true);
-
-    function measure(row, { base, by }) {
-        const from = baseCell(row, base);
-        row.cells.forEach((cell) => texts.unmark(cell.element));
-        const baseText = from ? texts.text(from.element) : "";
-        for (const cell of row.cells) {
-            const isBase = cell === from;
-            const found = isBase ? { band: "base", differences: [], edits: [] } : pair(row.topic, from.id, cell.id, by);
-            cell.element.classList.toggle("cb-base", isBase);
-            cell.head.querySelector(".cb-band")?.remove();
-            cell.head.append(...(found.band ? [band(found.band)] : []));
-            cell.element.querySelector(":scope > .cb-differences")?.remove();
-            cell.head.after(...list(found.differences));
-            texts.mark(cell.element, found.edits, baseText);
-        }
-    }
-
-    /** The base stands in the first column. */
-    function arrange(row, base) {
-        const from = baseCell(row, base);
-        const others = row.cells.filter((cell) => cell !== from);
-        from?.element.parentElement.append(from.element, ...others.map((cell) => cell.element));
-    }
 
     // What is shown.
 
@@ -142,6 +48,22 @@
         row.section.hidden = (chosen.only || chosen.kind !== "") && others + silent.length === 0;
     }
 
+    /** The choice in words; paper has no controls, and these words. */
+    function inWords(chosen, hiddenNotes) {
+        const { dataset } = form;
+        const isShown = chosen.show.includes(chosen.base);
+        const hidden = all.filter((id) => !chosen.show.includes(id)).map((id) => titles.get(id));
+        return [
+            dataset.shown.replace("{count}", chosen.show.length),
+            dataset.from.replace("{base}", titles.get(chosen.base)) + (isShown ? "" : dataset.unseen),
+            hidden.length > 0 ? dataset.without.replace("{titles}", hidden.join(dataset.and)) : "",
+            chosen.by ? dataset.literal : "",
+            chosen.kind ? dataset.kind.replace("{kind}", kinds.get(chosen.kind)) : "",
+            chosen.only ? dataset.only : "",
+            hiddenNotes > 0 ? dataset.notes.replace("{count}", hiddenNotes) : "",
+        ].filter((part) => part).join(dataset.comma) + dataset.stop;
+    }
+
     function show(chosen) {
         if (chosen.base !== drawn.base || chosen.by !== drawn.by) {
             rows.forEach((row) => measure(row, chosen));
@@ -153,6 +75,13 @@
         for (const cell of document.querySelectorAll(".cb-points [data-variant], .cb-switch [data-variant], .cb-silent [data-variant]")) {
             cell.hidden = !chosen.show.includes(cell.dataset.variant);
         }
+        for (const note of notes) {
+            note.hidden = !note.dataset.variants.split(" ").some((id) => chosen.show.includes(id));
+        }
+        for (const { item, row } of links) {
+            const isForeign = item.matches("[data-variants]") && !item.dataset.variants.split(" ").some((id) => chosen.show.includes(id));
+            item.hidden = isForeign || (row?.section.hidden ?? false);
+        }
         for (const box of boxes) {
             box.checked = chosen.show.includes(box.value);
             box.disabled = box.checked && chosen.show.length === 1;
@@ -161,8 +90,9 @@
         if (baseOf) {
             baseOf.value = chosen.base;
         }
-        const title = boxes[all.indexOf(chosen.base)].parentElement.textContent.trim();
-        form.querySelector("output").textContent = form.dataset.shown.replace("{count}", chosen.show.length).replace("{base}", title);
+        document.querySelectorAll(".cb-base-title").forEach((title) => (title.textContent = titles.get(chosen.base)));
+        nothing.hidden = rows.some((row) => !row.section.hidden);
+        output.textContent = inWords(chosen, notes.filter((note) => note.hidden && note.matches(".cb-note")).length);
         drawn = chosen;
         form.dispatchEvent(new CustomEvent("clausebook:drawn", { detail: chosen }));
     }
@@ -196,7 +126,7 @@
             show: !address.has("show") || wanted.every((id) => all.includes(id)),
             base: base === first || bases.includes(base),
             by: ["", "text"].includes(by),
-            kind: titles.has(kind),
+            kind: kinds.has(kind),
         };
         return {
             isWrong: !isKnown.show || !isKnown.kind || (address.has("base") && !isKnown.base) || (address.has("by") && !isKnown.by),
@@ -219,26 +149,49 @@
         };
     }
 
-    form.addEventListener("change", (event) => {
+    function choose(choice) {
+        show(choice);
+        putInAddress(inAddress(choice), true);
+        const isAll = choice.show.length === all.length;
+        stored(STORE, JSON.stringify({ show: isAll ? undefined : choice.show, base: choice.base, by: choice.by }));
+    }
+
+    /** An address may lead to what the choice hides; it is shown then. */
+    function followAddress() {
+        const target = document.getElementById(location.hash.slice(1));
+        const row = rows.find(({ section }) => section.contains(target));
+        const variant = target?.closest(".cb-cell")?.dataset.variant;
+        if (row?.section.hidden || target?.closest(".cb-cell")?.hidden) {
+            show({ ...drawn, kind: "", only: false, show: all.filter((id) => id === variant || drawn.show.includes(id)) });
+            putInAddress(inAddress(drawn));
+            target.scrollIntoView();
+        }
+    }
+
+    document.addEventListener("change", ({ target }) => {
         // The other boxes belong to other scripts, and are no part of what is compared.
-        if (["show", "base", "by", "kind", "only"].includes(event.target.name)) {
-            const choice = chosen();
-            show(choice);
-            putInAddress(inAddress(choice), true);
-            const isAll = choice.show.length === all.length;
-            stored(STORE, JSON.stringify({ show: isAll ? undefined : choice.show, base: choice.base, by: choice.by }));
+        if (target.form === form && ["show", "base", "by", "kind", "only"].includes(target.name)) {
+            choose(chosen());
         }
     });
     form.addEventListener("submit", (event) => event.preventDefault());
+    nothing.querySelector("button").addEventListener("click", () => {
+        choose({ ...drawn, show: all, kind: "", only: false });
+        kindOf.focus();
+    });
     window.addEventListener("popstate", () => show(asked({})));
+    window.addEventListener("hashchange", followAddress);
 
     const { isWrong, ...choice } = asked(remembered());
     show(choice);
     // From here on the address alone says what is shown: for “back”, and for whom it is sent to.
     putInAddress(inAddress(choice));
+    followAddress();
     if (isWrong) {
-        form.querySelector("output").textContent = form.dataset.unknown;
+        output.textContent = form.dataset.unknown;
     }
-    form.hidden = false;
+    for (const controls of document.querySelectorAll(".cb-controls")) {
+        controls.hidden = false;
+    }
     document.documentElement.dataset.compare = "ready";
 })();

@@ -57,6 +57,12 @@
         return `${clause.closest(".cb-cell").querySelector(".cb-name a").textContent} ${clause.querySelector(".cb-source a").textContent}`;
     }
 
+    // For who listens.
+    const status = document.createElement("p");
+    status.className = "cb-sr";
+    status.setAttribute("role", "status");
+    document.querySelector("main").append(status);
+
     for (const clause of document.querySelectorAll(".cb-clause, .cb-cell .cb-clause-text")) {
         const text = clause.querySelector(":scope > .cb-text");
         const place = clause.querySelector(":scope > h4, :scope > .cb-source");
@@ -66,12 +72,16 @@
         const button = document.createElement("button");
         button.type = "button";
         button.className = "cb-copy";
-        button.textContent = WORDS.copy;
-        button.setAttribute("aria-label", `${WORDS.copy} ${title(clause)}`);
+        const say = (word) => {
+            button.textContent = word;
+            button.setAttribute("aria-label", `${word} ${title(clause)}`);
+        };
+        say(WORDS.copy);
         button.addEventListener("click", async () => {
             const isDone = await write(`${title(clause)}\n${lines(text).join("\n")}\n`);
-            button.textContent = isDone ? WORDS.copied : WORDS.failed;
-            setTimeout(() => (button.textContent = WORDS.copy), 2000);
+            say(isDone ? WORDS.copied : WORDS.failed);
+            status.textContent = button.getAttribute("aria-label");
+            setTimeout(() => say(WORDS.copy), 2000);
         });
         place.append(button);
     }

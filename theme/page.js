@@ -56,6 +56,11 @@
             button.focus();
         }
     });
+    list.addEventListener("focusout", (event) => {
+        if (!list.contains(event.relatedTarget)) {
+            openThemes(false);
+        }
+    });
     document.addEventListener("click", (event) => {
         if (!list.hidden && !list.contains(event.target) && !button.contains(event.target)) {
             openThemes(false);
@@ -79,9 +84,10 @@
     const KEYS = { ArrowLeft: ".nav-chapters.previous", ArrowRight: ".nav-chapters.next" };
     document.addEventListener("keydown", (event) => {
         const isBusy = event.altKey || event.ctrlKey || event.metaKey || event.shiftKey || event.isComposing;
-        const isElsewhere = event.target.closest?.("input, textarea, select, [contenteditable], [role=menu], .cb-search, .cb-table, .cb-cells");
+        const isElsewhere = event.target.closest?.("input, textarea, select, button, summary, [contenteditable], [role=menu], .cb-search, .cb-table");
         const link = KEYS[event.key] && document.querySelector(KEYS[event.key]);
-        if (link && !isBusy && !isElsewhere) {
+        // On pages with columns an arrow is for these.
+        if (link && !isBusy && !isElsewhere && !document.querySelector(".cb-cells")) {
             event.preventDefault();
             link.click();
         }

@@ -93,7 +93,7 @@
         menu.after(panel);
         document.addEventListener("keydown", press);
         if (parameter("search")) {
-            chosen = { in: parameter("in"), kind: parameter("kind") };
+            chosen = { in: parameter("in"), type: parameter("type") };
             input.value = parameter("search");
             open();
             ask(input.value);
@@ -108,7 +108,11 @@
 
     const isOpen = () => !panel.classList.contains("hidden");
 
+    /** Where the reader was. */
+    let place = 0;
+
     function open() {
+        place = isOpen() ? place : window.scrollY;
         panel.classList.remove("hidden");
         toggle.setAttribute("aria-expanded", "true");
         window.scrollTo(0, 0);
@@ -120,8 +124,9 @@
     function close() {
         panel.classList.add("hidden");
         toggle.setAttribute("aria-expanded", "false");
-        putInAddress({ search: "", in: "", kind: "" });
-        toggle.focus();
+        putInAddress({ search: "", in: "", type: "" });
+        toggle.focus({ preventScroll: true });
+        window.scrollTo(0, place);
     }
 
     // Results.
@@ -129,7 +134,7 @@
     let run = 0;
     let found = [];
     let index = null;
-    let chosen = { in: "", kind: "" };
+    let chosen = { in: "", type: "" };
 
     async function ask(query) {
         run += 1;
@@ -171,11 +176,11 @@
         found = answers;
         const kinds = Object.keys(KINDS).filter((kind) => answers.some((answer) => kindOf(answer) === kind));
         const variants = (index?.variants ?? []).filter((title) => answers.some((answer) => variantsOf(answer).includes(title)));
-        chosen = { in: variants.includes(chosen.in) ? chosen.in : "", kind: kinds.includes(chosen.kind) ? chosen.kind : "" };
+        chosen = { in: variants.includes(chosen.in) ? chosen.in : "", type: kinds.includes(chosen.type) ? chosen.type : "" };
         const choices = (name, label, values, title, count) => values.length < 2 ? [] : [make("div", { role: "group", "aria-label": label },
             ...["", ...values].map((value) => choice(name, value, value ? `${title(value)} ${count(value)}` : WORDS.all)))];
         facets.replaceChildren(
-            ...choices("kind", WORDS.byKind, kinds, (kind) => KINDS[kind], (kind) => answers.filter((answer) => kindOf(answer) === kind).length),
+            ...choices("type", WORDS.byKind, kinds, (kind) => KINDS[kind], (kind) => answers.filter((answer) => kindOf(answer) === kind).length),
             ...choices("in", WORDS.byVariant, variants, (title) => title, (title) => answers.filter((answer) => variantsOf(answer).includes(title)).length),
         );
         showChosen(query);
@@ -195,7 +200,7 @@
     }
 
     function showChosen(query) {
-        const shown = found.filter((answer) => (!chosen.kind || kindOf(answer) === chosen.kind) && (!chosen.in || variantsOf(answer).includes(chosen.in)));
+        const shown = found.filter((answer) => (!chosen.type || kindOf(answer) === chosen.type) && (!chosen.in || variantsOf(answer).includes(chosen.in)));
         list.replaceChildren();
         header.replaceChildren(query === "" ? WORDS.empty : shown.length > 0 ? WORDS.found(shown.length) : WORDS.none(shorten(query)));
         if (shown.length === 0) {
@@ -386,6 +391,9 @@
         return [nodes[low].node, at - nodes[low].start + behind];
     }
 
-    highlight(parameter("highlight").split(" ").filter((word) => word !== ""));
+    const highlightAsked = () => highlight(parameter("highlight").split(" ").filter((word) => word !== ""));
+    highlightAsked();
+    // Other marks draw the texts anew.
+    document.addEventListener("clausebook:drawn", highlightAsked, true);
     start();
 })();

@@ -17,13 +17,24 @@
     anchor.checked = document.body.clientWidth >= WIDE && stored(STORE) !== "hidden";
     show();
     document.addEventListener("DOMContentLoaded", show);
-    document.addEventListener("click", (event) => {
-        if (event.target.closest("#mdbook-sidebar-toggle")) {
+    document.addEventListener("click", ({ target }) => {
+        const isOver = document.body.clientWidth < WIDE;
+        if (target.closest("#mdbook-sidebar-toggle")) {
             anchor.checked = !anchor.checked;
             show();
-            if (document.body.clientWidth >= WIDE) {
+            if (!isOver) {
                 stored(STORE, anchor.checked ? "visible" : "hidden");
             }
+        } else if (isOver && anchor.checked && !target.closest("#mdbook-sidebar")) {
+            anchor.checked = false;
+            show();
+        }
+    });
+    document.addEventListener("keydown", (event) => {
+        if (event.key === "Escape" && anchor.checked && document.body.clientWidth < WIDE) {
+            anchor.checked = false;
+            show();
+            document.getElementById("mdbook-sidebar-toggle").focus();
         }
     });
 })();

@@ -85,8 +85,8 @@ pub struct NoteView<'a> {
     severity: Weight,
     fault: Option<Fault>,
     favours: Option<Favours>,
-    /// Titles of the variants that it is about.
-    variants: Vec<&'a str>,
+    /// The variants that it is about.
+    variants: Vec<VariantName<'a>>,
     title: &'a str,
     text: &'a str,
     law: Vec<CitationView<'a>>,
@@ -98,13 +98,20 @@ pub struct NoteView<'a> {
     edit_href: Option<String>,
 }
 
+/// A variant by name.
+#[derive(Debug, Clone, Serialize)]
+struct VariantName<'a> {
+    id: &'a str,
+    title: &'a str,
+}
+
 /// A note that is shown elsewhere.
 #[derive(Debug, Clone, Serialize)]
 pub struct NoteLink<'a> {
     /// Its number, where it is shown on the same page.
     number: Option<usize>,
-    /// Titles of the variants that it is about.
-    variants: Vec<&'a str>,
+    /// The variants that it is about.
+    variants: Vec<VariantName<'a>>,
     title: &'a str,
     kind: NoteKind,
     severity: Weight,
@@ -152,14 +159,14 @@ pub(super) fn link_on_page<'a>(family: &'a Family, remark: &Remark<'a>) -> NoteL
 
 fn link<'a>(family: &'a Family, remark: &Remark<'a>, number: Option<usize>, href: String) -> NoteLink<'a> {
     let Note { title, kind, severity, favours, .. } = remark.note;
-    let variants = titles(family, remark.note);
+    let variants = names(family, remark.note);
     NoteLink { number, variants, title, kind: *kind, severity: *severity, favours: *favours, href }
 }
 
 /// The variants that a note is about, in the order of the family.
-fn titles<'a>(family: &'a Family, note: &Note) -> Vec<&'a str> {
+fn names<'a>(family: &'a Family, note: &Note) -> Vec<VariantName<'a>> {
     let named = family.variants.iter().filter(|variant| note.pins_on(&variant.id).next().is_some());
-    named.map(|variant| variant.title.as_str()).collect()
+    named.map(|variant| VariantName { id: &variant.id, title: &variant.title }).collect()
 }
 
 /// Whether notes come with the passages of all variants, or with a link to where these are.
@@ -223,7 +230,7 @@ impl<'a> Numbering<'a> {
             severity: note.severity,
             fault: note.fault,
             favours: note.favours,
-            variants: titles(family, note),
+            variants: names(family, note),
             title: &note.title,
             text: &note.text,
             law: note.law.iter().map(|citation| citation_view(family, citation)).collect(),

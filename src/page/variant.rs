@@ -92,6 +92,9 @@ impl<'a> VariantPage<'a> {
         let blanks: std::collections::BTreeSet<_> =
             clauses.iter().flat_map(|(_, _, clause)| clause.blanks()).map(|blank| &blank.name).collect();
         let articles = variant.parts.iter().map(|part| part.articles.len()).sum();
+        // Notes are numbered in the order of the page: those on what is not there come behind the text.
+        let parts = variant.parts.iter().map(|part| maker.part(part)).collect();
+        let notes = maker.numbering.show(remarks.on_whole(&variant.id).iter().copied());
         Self {
             title: &variant.title,
             source_title: variant.source_title.as_deref(),
@@ -110,9 +113,9 @@ impl<'a> VariantPage<'a> {
                 .collect(),
             edit_href: settings.edit_href(&format!("{}/variant.yaml", variant.id.value)),
             profile: Profile::new(family, variant, remarks),
-            notes: maker.numbering.show(remarks.on_whole(&variant.id).iter().copied()),
+            notes,
             disclaimer: &family.disclaimer,
-            parts: variant.parts.iter().map(|part| maker.part(part)).collect(),
+            parts,
         }
     }
 }

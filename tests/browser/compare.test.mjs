@@ -119,6 +119,41 @@ test('going back takes back the base, and a link within the page changes nothing
         assert.match(page.url(), /fees\.html\?show=v1\+v4&base=v6&by=text/, 'an address that can be passed on');
     }));
 
+test('a choice that nothing meets says so, and can be taken back', () =>
+    open(browser, SUBJECT, {}, async (page) => {
+        await page.locator('.cb-controls select[name=kind]').selectOption('amount');
+        assert.equal(await shown(page, '.cb-row'), 0);
+        assert.equal(await shown(page, '.cb-topics a'), 0, 'nothing leads to what is hidden');
+        assert.match(await page.locator('.cb-controls output').textContent(), /只看“金额”的差别/);
+        await page.getByRole('button', { name: '全部显示' }).click();
+        assert.equal(await shown(page, '.cb-row'), await page.locator('.cb-row').count());
+        assert.doesNotMatch(page.url(), /kind=/);
+    }));
+
+test('an address that names what the choice hides shows it', () =>
+    open(browser, `${SUBJECT}?show=v1+v2&kind=amount#breach-events.v3`, {}, async (page) => {
+        await page.locator('[id="breach-events.v3"]').waitFor({ state: 'visible' });
+        assert.ok(await box(page, '范本三').isChecked());
+        const top = await page.locator('[id="breach-events.v3"]').evaluate((head) => head.getBoundingClientRect().top);
+        assert.ok(top > 90 && top < 400, `it stands at ${top}, below the bars`);
+    }));
+
+test('another base is named where the page explains itself, and on paper', () =>
+    open(browser, `${SUBJECT}?base=v4&show=v1+v2`, {}, async (page) => {
+        assert.equal(await page.locator('.cb-base-title').textContent(), '范本四');
+        assert.match(await page.locator('.cb-controls output').textContent(), /起点是范本四（没有显示），不含范本三、范本四/);
+        await page.emulateMedia({ media: 'print' });
+        assert.ok(await page.locator('.cb-controls output').isVisible());
+    }));
+
+test('notes on variants that are not shown are not shown either', () =>
+    open(browser, `${SUBJECT}?show=v5`, {}, async (page) => {
+        const foreign = await page.locator('.cb-note:visible').evaluateAll((notes) => notes.filter((note) => !note.dataset.variants.split(' ').includes('v5')).length);
+        assert.equal(foreign, 0);
+        assert.ok((await shown(page, '.cb-note')) > 0);
+        assert.match(await page.locator('.cb-controls output').textContent(), /另有\d+条注释/);
+    }));
+
 test('who has seen all variants also sees those that come later', () =>
     open(browser, SUBJECT, {}, async (page) => {
         await base(page).selectOption('v6');
@@ -293,7 +328,7 @@ test('a clause is copied with its place, its numbers and its blanks, and without
 test('paper has the page without its controls, from edge to edge, black on white', () =>
     open(browser, SUBJECT, { colorScheme: 'dark', viewport: { width: 700, height: 1000 } }, async (page) => {
         await page.emulateMedia({ media: 'print' });
-        assert.equal(await shown(page, '.cb-controls, .cb-viewpoint, #mdbook-sidebar, #mdbook-menu-bar, .nav-wrapper'), 0);
+        assert.equal(await shown(page, '.cb-controls label, .cb-viewpoint, #mdbook-sidebar, #mdbook-menu-bar, .nav-wrapper'), 0);
         const { x, y } = await page.locator('h1').boundingBox();
         assert.ok(x >= 0 && x < 20 && y >= 0, `the heading stands at ${x}, ${y}`);
         assert.equal(await scrollsSideways(page), false);

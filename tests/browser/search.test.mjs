@@ -142,17 +142,17 @@ test('keys open, choose, follow and close', () =>
     }));
 
 test('results are narrowed by kind and by variant', () =>
-    open(browser, 'index.html?search=违约金&kind=clause&in=范本四', {}, async (page) => {
+    open(browser, 'index.html?search=违约金&type=clause&in=范本四', {}, async (page) => {
         await page.locator(RESULT).first().locator('.cb-where').waitFor();
         assert.ok((await texts(page, '.cb-where')).every((text) => text.startsWith('条款 · 范本四')));
         await page.getByRole('button', { name: /^注释 \d+$/ }).click();
         await page.waitForFunction(() => document.querySelector('.cb-where')?.textContent.startsWith('注释'));
-        assert.match(page.url(), /kind=note/);
+        assert.match(page.url(), /type=note/);
         const [said] = (await page.locator('#mdbook-searchresults-header').textContent()).match(/\d+/);
         await page.getByRole('button', { name: '全部' }).nth(1).click();
         const [wider] = (await page.locator('#mdbook-searchresults-header').textContent()).match(/\d+/);
         assert.ok(Number(wider) > Number(said));
-        await page.goto(page.url().replace(/kind=note/, 'kind=nothing'));
+        await page.goto(page.url().replace(/type=note/, 'type=nothing'));
         await page.locator(RESULT).first().waitFor();
         assert.equal(await page.getByRole('button', { name: '全部' }).first().getAttribute('aria-pressed'), 'true');
     }));
@@ -245,6 +245,25 @@ test('a site without an index, as plain mdBook makes it, has no search', () =>
     open(browser, 'index.html?search=违约金', { absent: '/search/' }, async (page) => {
         await page.keyboard.press('/');
         assert.equal(await page.locator('#mdbook-search-toggle, .cb-search').count(), 0);
+    }));
+
+test('closing the search brings the reader back, and leaves what is compared', () =>
+    open(browser, 'compare/breach.html?kind=percentage#damages', {}, async (page) => {
+        const before = await page.evaluate(() => window.scrollY);
+        assert.ok(before > 500);
+        await page.keyboard.press('/');
+        await page.keyboard.press('Escape');
+        assert.equal(await page.evaluate(() => window.scrollY), before);
+        assert.match(page.url(), /kind=percentage/);
+    }));
+
+test('words stay marked when another base draws the texts anew', () =>
+    open(browser, 'compare/breach.html?highlight=违约金', {}, async (page) => {
+        const marked = () => page.evaluate(() => [...CSS.highlights.get('cb-search')].filter((range) => !range.collapsed).length);
+        const before = await marked();
+        assert.ok(before > 10);
+        await page.locator('.cb-controls select[name=base]').selectOption('v4');
+        assert.ok((await marked()) >= before - 5, `${await marked()} of ${before}`);
     }));
 
 test('it fits a phone', () =>
