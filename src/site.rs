@@ -1,15 +1,10 @@
 //! A checked book to a published site, by mdBook, from a temporary root that holds nothing but the theme.
 
-use std::panic::resume_unwind;
 use std::path::{Path, PathBuf};
-use std::thread;
 
 use anyhow::{Context, Result};
 use mdbook_core::book::Book;
 use mdbook_core::config::Config;
-use mdbook_driver::MDBook;
-use mdbook_preprocessor::{Preprocessor, PreprocessorContext};
-use mdbook_summary::parse_summary;
 
 use crate::collate::Collation;
 use crate::links;
@@ -18,10 +13,7 @@ use crate::pipeline;
 use crate::source::Sources;
 use crate::storage::{Destination, Staging};
 use crate::templates::Templates;
-use crate::{book, storage};
-
-/// Stack of the thread that renders, in bytes; only what is used takes memory.
-const STACK: usize = 64 * 1024 * 1024;
+use crate::{book, render, search, storage};
 
 /// A book on disk: where it lies and how it is configured.
 #[derive(Debug)]
@@ -81,22 +73,35 @@ impl Project {
     /// # Errors
     /// If a template is malformed, a link would be dead or the disk refuses; then the old site still stands.
     pub fn build(&self, checked: pipeline::Checked, sources: &Sources, destination: &Destination) -> Result<()> {
-        let prose = checked.prose.context("a family without errors has a SUMMARY.md")?;
-        let templates = Templates::new(&storage::read_templates(&self.root)?)?;
-        let collation = Collation::new(&checked.family);
-        let generated = pipeline::pages(&collation, &templates, &self.settings)?;
-        let search = pipeline::search(&collation, &prose);
-        let book = book::assemble(prose, &generated);
+        let made = self.make(checked)?;
         let not_found = sources.find("404.md").map(|file| ("404.md", sources.get(file).text.as_str()));
         let pages: Vec<_> = not_found.into_iter().collect();
         let theme = self.root.join("theme");
         let staging = Staging::new(destination, Some(&theme), &self.config.book.src, &pages)?;
-        render(book, &self.config, &staging)?;
-        staging.add("data.json", &pipeline::data(&collation))?;
-        search.iter().try_for_each(|file| staging.add(&format!("search/{}", file.name), &file.text))?;
+        render::render(made.book, &self.config, &staging)?;
+        staging.add("data.json", &made.data)?;
+        made.search.iter().try_for_each(|file| staging.add(&format!("search/{}", file.name), &file.text))?;
         links::check(&staging.site()?)?;
         staging.publish()
     }
+
+    /// Makes everything of the site but what mdBook makes. Then family and collation are no longer needed, which are
+    /// larger than what was made of them.
+    fn make(&self, checked: pipeline::Checked) -> Result<Made> {
+        let prose = checked.prose.context("a family without errors has a SUMMARY.md")?;
+        let templates = Templates::new(&storage::read_templates(&self.root)?)?;
+        let collation = Collation::new(&checked.family);
+        let generated = pipeline::pages(&collation, &templates, &self.settings)?;
+        let (search, data) = (pipeline::search(&collation, &prose), pipeline::data(&collation));
+        Ok(Made { book: book::assemble(prose, generated), search, data })
+    }
+}
+
+/// A site before it is rendered.
+struct Made {
+    book: Book,
+    search: Vec<search::File>,
+    data: String,
 }
 
 /// What pages take from the configuration of the book.
@@ -110,48 +115,4 @@ pub fn settings(config: &Config) -> Result<Settings> {
         source_folder: config.book.src.to_string_lossy().replace('\\', "/"),
         pairs: pairs.unwrap_or_default(),
     })
-}
-
-/// On a thread of its own: mdBook's parser and writer call themselves for every level of nesting, and how much stack
-/// the caller has is not known.
-fn render(book: Book, config: &Config, staging: &Staging) -> Result<()> {
-    thread::scope(|scope| {
-        let thread = thread::Builder::new().stack_size(STACK);
-        let rendering = thread.spawn_scoped(scope, || render_here(book, config, staging));
-        let rendered = rendering.context("starting a thread for mdBook")?.join();
-        rendered.unwrap_or_else(|panic| resume_unwind(panic))
-    })
-}
-
-fn render_here(book: Book, config: &Config, staging: &Staging) -> Result<()> {
-    let empty = parse_summary("# Summary\n").context("an empty summary is well-formed")?;
-    let mut mdbook = MDBook::load_with_config_and_summary(staging.root(), sealed(config, staging)?, empty)?;
-    mdbook.with_preprocessor(Assembled(book));
-    mdbook.build().context("mdBook could not render the book")
-}
-
-/// The configuration without what could run or read anything: no other renderer, no other preprocessor.
-fn sealed(config: &Config, staging: &Staging) -> Result<Config> {
-    let mut sealed = Config::default();
-    sealed.book = config.book.clone();
-    sealed.build.build_dir = staging.build_dir();
-    sealed.build.create_missing = false;
-    sealed.build.use_default_preprocessors = false;
-    if let Some(html) = config.get::<serde_json::Value>("output.html")? {
-        sealed.set("output.html", html)?;
-    }
-    Ok(sealed)
-}
-
-/// Hands mdBook a book that is already assembled.
-struct Assembled(Book);
-
-impl Preprocessor for Assembled {
-    fn name(&self) -> &str {
-        "clausebook"
-    }
-
-    fn run(&self, _: &PreprocessorContext, _: Book) -> Result<Book> {
-        Ok(self.0.clone())
-    }
 }

@@ -1,15 +1,16 @@
 //! Reads sources, configuration and templates, each file once.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
 use mdbook_core::config::Config;
+use rayon::prelude::*;
 use walkdir::{DirEntry, WalkDir};
 
-use crate::links::Site;
+use crate::links::{Page, Site};
 use crate::source::{Fault, SourceFile, Sources};
 
 /// Largest Markdown file that is read, in bytes.
@@ -101,25 +102,24 @@ fn decode(path: String, bytes: Vec<u8>) -> SourceFile {
     }
 }
 
-/// Reads a rendered site: the text of its pages, the names of its other files.
+/// Reads a rendered site: the links and places of its pages, the names of all files.
 ///
 /// # Errors
 /// If the disk refuses or a page is no text.
 pub fn read_site(folder: &Path) -> Result<Site> {
-    let mut site = Site::default();
+    let mut files = BTreeSet::new();
     for entry in WalkDir::new(folder).min_depth(1) {
         let entry = entry.with_context(|| format!("listing `{}`", folder.display()))?;
-        if !entry.file_type().is_file() {
-            continue;
+        if entry.file_type().is_file() {
+            files.insert(relative(folder, entry.path()));
         }
-        let path = relative(folder, entry.path());
-        if path.ends_with(".html") {
-            let html = fs::read_to_string(entry.path()).with_context(|| format!("reading the page `{path}`"))?;
-            site.pages.insert(path.clone(), html);
-        }
-        site.files.insert(path);
     }
-    Ok(site)
+    let read = |path: &String| {
+        let html = fs::read_to_string(folder.join(path)).with_context(|| format!("reading the page `{path}`"))?;
+        Ok((path.clone(), Page::new(&html)))
+    };
+    let pages = files.par_iter().filter(|path| path.ends_with(".html")).map(read).collect::<Result<_>>()?;
+    Ok(Site { pages, files })
 }
 
 fn relative(folder: &Path, path: &Path) -> String {

@@ -69,6 +69,24 @@ impl Staging {
         Path::new("..").join(SITE)
     }
 
+    /// Where mdBook writes a batch of pages, relative to [`Staging::root`].
+    pub fn batch_dir(&self, number: usize) -> PathBuf {
+        PathBuf::from(format!("batch-{number}"))
+    }
+
+    /// Moves pages of a batch into the rendered site and removes what else the batch has.
+    ///
+    /// # Errors
+    /// If the disk refuses.
+    pub fn take_pages(&self, batch_dir: &Path, pages: &[PathBuf]) -> Result<()> {
+        let batch = self.root().join(batch_dir);
+        for page in pages {
+            let context = || format!("moving the page `{}`", page.display());
+            fs::rename(batch.join(page), self.rendered().join(page)).with_context(context)?;
+        }
+        fs::remove_dir_all(&batch).with_context(|| format!("removing `{}`", batch.display()))
+    }
+
     fn rendered(&self) -> PathBuf {
         self.folder.path().join(SITE)
     }
