@@ -18,8 +18,8 @@ use crate::storage::Staging;
 
 /// Stack of a thread that renders, in bytes; only what is used takes memory.
 const STACK: usize = 64 * 1024 * 1024;
-/// So many batches are rendered side by side, whatever the machine has: each of them takes memory.
-const SIDE_BY_SIDE: usize = 2;
+/// Threads that make pages.
+const THREADS: usize = 2;
 /// A batch is closed when its pages have so many bytes. mdBook keeps the pages of a book as trees until the last of
 /// them is written, and a tree takes up to forty times as many bytes as the page.
 const FULL_BATCH: usize = 2 * 1024 * 1024;
@@ -27,7 +27,7 @@ const FULL_BATCH: usize = 2 * 1024 * 1024;
 /// Texts of chapters, by their paths.
 type Batch = BTreeMap<PathBuf, String>;
 
-/// Renders a book.
+/// Renders a book, on the threads that it is called on.
 ///
 /// mdBook gets the whole book for every batch, so that each page knows its neighbours and the sidebar, but only the
 /// chapters of the batch have their text. The first batch gives everything but pages, too.
@@ -39,19 +39,25 @@ pub fn render(mut book: Book, config: &Config, staging: &Staging) -> Result<()> 
     let prints = config.html_config().is_none_or(|html| html.print.enable);
     let mut batches = batches(&mut book, if prints { usize::MAX } else { FULL_BATCH }).into_iter();
     let first = batches.next().unwrap_or_default();
-    // Threads of our own: mdBook's parser and writer call themselves for every level of nesting, and how much stack the
-    // caller has is not known.
-    let threads = ThreadPoolBuilder::new().num_threads(SIDE_BY_SIDE).stack_size(STACK).build();
-    threads.context("starting threads for mdBook")?.install(|| {
-        render_batch(filled(&book, first), config, staging, &staging.build_dir())?;
-        let rest: Vec<_> = batches.enumerate().collect();
-        rest.into_par_iter().try_for_each(|(number, batch)| {
-            let folder = staging.batch_dir(number);
-            let pages: Vec<_> = batch.keys().map(|path| path.with_extension("html")).collect();
-            render_batch(filled(&book, batch), config, staging, &folder)?;
-            staging.take_pages(&folder, &pages)
-        })
+    render_batch(filled(&book, first), config, staging, &staging.build_dir())?;
+    let rest: Vec<_> = batches.enumerate().collect();
+    rest.into_par_iter().try_for_each(|(number, batch)| {
+        let folder = staging.batch_dir(number);
+        let pages: Vec<_> = batch.keys().map(|path| path.with_extension("html")).collect();
+        render_batch(filled(&book, batch), config, staging, &folder)?;
+        staging.take_pages(&folder, &pages)
     })
+}
+
+/// Runs on threads that are made for pages. There are two of them whatever the machine has, because each takes memory
+/// for the page that it makes, and what one has used it uses again. They have a stack of known size: mdBook's parser
+/// and writer call themselves for every level of nesting.
+///
+/// # Errors
+/// If threads cannot be started, or `work` fails.
+pub fn on_threads<T: Send>(work: impl FnOnce() -> Result<T> + Send) -> Result<T> {
+    let threads = ThreadPoolBuilder::new().num_threads(THREADS).stack_size(STACK).build();
+    threads.context("starting threads for the pages")?.install(work)
 }
 
 /// Takes the texts out of a book, by the paths of their chapters; those of a batch stand side by side.

@@ -73,7 +73,11 @@ impl Project {
     /// # Errors
     /// If a template is malformed, a link would be dead or the disk refuses; then the old site still stands.
     pub fn build(&self, checked: pipeline::Checked, sources: &Sources, destination: &Destination) -> Result<()> {
-        let made = self.make(checked)?;
+        render::on_threads(|| self.build_here(checked, sources, destination))
+    }
+
+    fn build_here(&self, checked: pipeline::Checked, sources: &Sources, destination: &Destination) -> Result<()> {
+        let made = self.make(checked)?;mem("made");
         let not_found = sources.find("404.md").map(|file| ("404.md", sources.get(file).text.as_str()));
         let pages: Vec<_> = not_found.into_iter().collect();
         let theme = self.root.join("theme");
@@ -116,3 +120,4 @@ pub fn settings(config: &Config) -> Result<Settings> {
         pairs: pairs.unwrap_or_default(),
     })
 }
+
