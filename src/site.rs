@@ -77,7 +77,8 @@ impl Project {
     }
 
     fn build_here(&self, checked: pipeline::Checked, sources: &Sources, destination: &Destination) -> Result<()> {
-        let made = self.make(checked)?;mem("made");
+        let made = self.make(checked)?;
+
         let not_found = sources.find("404.md").map(|file| ("404.md", sources.get(file).text.as_str()));
         let pages: Vec<_> = not_found.into_iter().collect();
         let theme = self.root.join("theme");
@@ -120,4 +121,3 @@ pub fn settings(config: &Config) -> Result<Settings> {
         pairs: pairs.unwrap_or_default(),
     })
 }
-

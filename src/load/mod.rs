@@ -112,6 +112,11 @@ fn pieces<'a>(sources: &'a Sources, file: FileId, help: &str, diagnostics: &mut 
     pieces
 }
 
+/// Characters of a text in YAML: some of them stand on every page.
+const LONGEST_TEXT: usize = 2_000;
+/// Characters of a title, a name or another text of one line: some of them stand in every row of a table.
+const LONGEST_LINE: usize = 200;
+
 /// Takes values out of a YAML document, with the checks that hold for every text.
 struct Reader<'a, 'd> {
     document: yaml::Document<'a>,
@@ -130,6 +135,7 @@ impl Reader<'_, '_> {
             let message = "this text is empty";
             self.diagnostics.push(Diagnostic::new(Code::InvalidValue, span, message).help("write what belongs here"));
         }
+        self.limit(&value.value, LONGEST_TEXT, span);
         Located { value: value.value.clone(), span }
     }
 
@@ -147,7 +153,17 @@ impl Reader<'_, '_> {
                 Diagnostic::new(Code::InvalidValue, line.span, message).help("write it in one line, without `\\n`"),
             );
         }
+        self.limit(&line, LONGEST_LINE, line.span);
         line
+    }
+
+    /// Ensures that a text is not longer than `most` characters.
+    fn limit(&mut self, text: &str, most: usize, span: Span) {
+        // Nothing needs to be counted where the bytes are few enough.
+        if text.len() > most && text.chars().count() > most {
+            let message = format!("this text has more than {most} characters");
+            self.diagnostics.push(Diagnostic::new(Code::InvalidValue, span, message).help("make it shorter"));
+        }
     }
 
     /// A text without its place.

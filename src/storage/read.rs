@@ -17,6 +17,12 @@ use crate::source::{Fault, SourceFile, Sources};
 const MARKDOWN_LIMIT: u64 = 256 * 1024;
 /// Largest YAML file that is read, in bytes.
 const YAML_LIMIT: u64 = 64 * 1024;
+/// Bytes that are read below the source folder.
+const FAMILY_LIMIT: u64 = 16 * 1024 * 1024;
+/// Bytes of articles that are read: parsed, a byte may take a hundred times as much.
+const ARTICLES_LIMIT: u64 = 4 * 1024 * 1024;
+/// Files and folders that are looked at.
+const MOST_ENTRIES: usize = 10_000;
 
 /// Reads every file below the source folder; names that begin with a dot are passed over.
 ///
@@ -31,10 +37,18 @@ pub fn read_sources(root: &Path, source_folder: &Path) -> Result<Sources> {
         bail!("`{}` is not a folder", folder.display());
     }
     let mut files = Vec::new();
-    let entries = WalkDir::new(&folder).min_depth(1).into_iter();
-    for entry in entries.filter_entry(|entry| !entry.file_name().to_string_lossy().starts_with('.')) {
+    let mut room = Room { family: FAMILY_LIMIT, articles: ARTICLES_LIMIT };
+    // What has no room must be the same on every machine.
+    let entries = WalkDir::new(&folder).min_depth(1).sort_by_file_name().into_iter();
+    let entries = entries.filter_entry(|entry| !entry.file_name().to_string_lossy().starts_with('.'));
+    for (count, entry) in entries.enumerate() {
         match entry {
-            Ok(entry) => files.extend(read_entry(&folder, &entry)),
+            Ok(entry) if count == MOST_ENTRIES => {
+                let fault = Fault::NoRoom("a source folder may have 10,000 files and folders");
+                files.push(SourceFile::faulty(relative(&folder, entry.path()), fault));
+                break;
+            }
+            Ok(entry) => files.extend(read_entry(&folder, &entry, &mut room)),
             Err(error) => {
                 let path = error.path().map(|path| relative(&folder, path)).unwrap_or_default();
                 let reason = error.io_error().map_or_else(|| error.to_string(), ToString::to_string);
@@ -61,7 +75,32 @@ pub fn refuse_hidden(root: &Path, source_folder: &Path) -> Result<()> {
     Ok(())
 }
 
-fn read_entry(folder: &Path, entry: &DirEntry) -> Option<SourceFile> {
+/// Bytes that may still be read.
+struct Room {
+    family: u64,
+    articles: u64,
+}
+
+impl Room {
+    /// Takes what a file needs, or tells which limit it passes; then nothing that follows has room.
+    fn take(&mut self, path: &str, size: u64) -> Result<(), Fault> {
+        let is_article = path.ends_with(".md") && path.contains('/') && !path.starts_with("annotations/");
+        let articles = if is_article { size } else { 0 };
+        if size > self.family {
+            self.family = 0;
+            return Err(Fault::NoRoom("a source folder may have 16 MB"));
+        }
+        if articles > self.articles {
+            self.articles = 0;
+            return Err(Fault::NoRoom("the articles of all variants may have 4 MB"));
+        }
+        self.family -= size;
+        self.articles -= articles;
+        Ok(())
+    }
+}
+
+fn read_entry(folder: &Path, entry: &DirEntry, room: &mut Room) -> Option<SourceFile> {
     let path = relative(folder, entry.path());
     let is_source = path.ends_with(".md") || path.ends_with(".yaml");
     if entry.file_type().is_symlink() {
@@ -73,16 +112,20 @@ fn read_entry(folder: &Path, entry: &DirEntry) -> Option<SourceFile> {
     if !entry.file_type().is_file() {
         return Some(SourceFile::faulty(path, Fault::NotAFile));
     }
-    Some(read_file(entry.path(), path))
+    Some(read_file(entry.path(), path, room))
 }
 
-fn read_file(on_disk: &Path, path: String) -> SourceFile {
+fn read_file(on_disk: &Path, path: String, room: &mut Room) -> SourceFile {
     let limit = if path.ends_with(".yaml") { YAML_LIMIT } else { MARKDOWN_LIMIT };
     match fs::metadata(on_disk) {
         Ok(metadata) if metadata.len() > limit => {
             return SourceFile::faulty(path, Fault::TooLarge { size: metadata.len(), limit });
         }
-        Ok(_) => {}
+        Ok(metadata) => {
+            if let Err(fault) = room.take(&path, metadata.len()) {
+                return SourceFile::faulty(path, fault);
+            }
+        }
         Err(error) => return SourceFile::faulty(path, Fault::Unreadable(error.to_string())),
     }
     match fs::read(on_disk) {
