@@ -6,15 +6,18 @@ use std::collections::BTreeSet;
 use mdbook_core::book::Book;
 
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
-use crate::model::{Annotation, Blank, Block, Claim, Clause, Family, Inline, Note, Part};
+use crate::model::{Annotation, BlankUse, Block, Citation, Claim, Clause, Family, Inline, Note, Numerals, Part};
+use crate::numeral;
 use crate::page::{Pairs, Settings, pairs};
 
 /// Characters that the clauses of a family may have. A character takes some hundred bytes while a family is compared.
-const MOST_CHARACTERS: usize = 3_000_000;
+const MOST_CHARACTERS: usize = 4_000_000;
 /// Characters that all pages of a site may show. Each takes some hundred nanoseconds to make, render and index.
-const MOST_SHOWN: usize = 24_000_000;
-/// A paragraph, an item, a cell, a blank or a stretch of words costs as much as so many characters, however short it is.
+const MOST_SHOWN: usize = 48_000_000;
+/// A paragraph, an item, a cell, a stretch of words or a modal word costs as much as so many characters, however short it is.
 const PIECE: usize = 12;
+/// A figure or blank costs as much as so many pieces: it stands on pages of its own, and is a difference to other texts.
+const FIGURE: usize = 3;
 /// The frame of a page costs as much as so many characters.
 const PAGE: usize = 5_000;
 /// A character of a prose page costs at most as much as so many characters: it may be a paragraph of its own.
@@ -32,22 +35,23 @@ pub fn check(family: &Family, prose: Option<&Book>, settings: &Settings, diagnos
         count: 0,
     };
     shown.add(frames(family, settings), "family.yaml", diagnostics);
+    let scale = Scale::new(family);
     for (index, variant) in family.variants.iter().enumerate() {
         let pages = pages_with_text_of(index, family, settings);
         for part in &variant.parts {
             for article in &part.articles {
-                let size = article.clauses.iter().map(|clause| size_of_clause(clause, part, family)).sum();
+                let size = article.clauses.iter().map(|clause| scale.clause(clause, part)).sum();
                 total.add(size, &article.path, diagnostics);
                 shown.add(size.saturating_mul(pages), &article.path, diagnostics);
             }
         }
     }
     for annotation in &family.annotations {
-        shown.add(size_of_annotation(annotation, family), &annotation.path, diagnostics);
+        shown.add(scale.annotation(annotation), &annotation.path, diagnostics);
     }
     for chapter in prose.into_iter().flat_map(Book::chapters) {
         let path = chapter.source_path.as_ref().and_then(|path| path.to_str()).unwrap_or("SUMMARY.md");
-        shown.add(chapter.content.chars().count().saturating_mul(PROSE), path, diagnostics);
+        shown.add(count(&chapter.content).saturating_mul(PROSE), path, diagnostics);
     }
 }
 
@@ -74,9 +78,9 @@ impl Sum<'_> {
 fn frames(family: &Family, settings: &Settings) -> usize {
     let (variants, subjects) = (family.variant_ids.len(), family.taxonomy.subjects.len());
     let pages = variants + subjects + pairs(family, settings.pairs).len();
-    let words: usize = family.look_alikes.iter().map(|word| word.chars().count()).sum();
+    let words: usize = family.look_alikes.iter().map(|word| count(word)).sum();
     let cells = variants * family.taxonomy.topics().count();
-    pages * (PAGE + family.disclaimer.chars().count() + words) + cells * 2 * PIECE
+    pages * (PAGE + count(&family.disclaimer) + words) + cells * 2 * PIECE
 }
 
 /// The number of pages that show the text of a variant: its own, that of the subject, and those of its pairs.
@@ -90,79 +94,109 @@ fn pages_with_text_of(index: usize, family: &Family, settings: &Settings) -> usi
     }
 }
 
-fn size_of_clause(clause: &Clause, part: &Part, family: &Family) -> usize {
-    // Each place where a clause is shown names the parties of its part.
-    let labels: usize = part.roles.keys().map(|label| label.chars().count() + PIECE).sum();
-    let heading = clause.heading.as_ref().map_or(0, |heading| heading.chars().count());
-    let links = (1 + clause.also.len()) * (heading + 2 * PIECE);
-    labels + links + size_of_blocks(&clause.text, family)
+/// What texts are weighed with.
+struct Scale<'a> {
+    family: &'a Family,
+    /// The characters with which modal words begin: to look for the words would take long.
+    modal: BTreeSet<char>,
+    reads_han: bool,
 }
 
-fn size_of_blocks(blocks: &[Block], family: &Family) -> usize {
-    let size = |block: &Block| match block {
-        Block::Paragraph(inlines) => size_of_line(inlines, family),
-        Block::List { items, .. } => items.iter().map(|item| PIECE + size_of_blocks(item, family)).sum(),
-        Block::Table { head, rows } => {
-            let cells = head.iter().chain(rows.iter().flatten());
-            cells.map(|cell| size_of_line(cell, family)).sum()
+impl<'a> Scale<'a> {
+    fn new(family: &'a Family) -> Self {
+        let lexicon = &family.lexicon;
+        let words = lexicon.modalities.iter().flat_map(|modality| &modality.words);
+        let modal = words.filter_map(|word| word.chars().next()).collect();
+        Self { family, modal, reads_han: lexicon.numerals.contains(&Numerals::Han) }
+    }
+
+    fn clause(&self, clause: &Clause, part: &Part) -> usize {
+        // Each place where a clause is shown names the parties of its part.
+        let labels: usize = part.roles.keys().map(|label| count(label) + PIECE).sum();
+        let heading = clause.heading.as_deref().map_or(0, count);
+        let links = (1 + clause.also.len()) * (heading + 2 * PIECE);
+        labels + links + self.blocks(&clause.text)
+    }
+
+    fn blocks(&self, blocks: &[Block]) -> usize {
+        let size = |block: &Block| match block {
+            Block::Paragraph(inlines) => self.line(inlines),
+            Block::List { items, .. } => items.iter().map(|item| PIECE + self.blocks(item)).sum(),
+            Block::Table { head, rows } => head.iter().chain(rows.iter().flatten()).map(|cell| self.line(cell)).sum(),
+        };
+        blocks.iter().map(size).sum()
+    }
+
+    fn line(&self, inlines: &[Inline]) -> usize {
+        let size = |inline: &Inline| match inline {
+            Inline::Text(text) => self.words(text),
+            Inline::Strong(inner) | Inline::Emphasis(inner) => self.line(inner),
+            Inline::Blank(blank) => FIGURE * PIECE + count(&blank.printed) + self.blank(blank),
+            Inline::Reference(reference) => PIECE + count(&reference.text),
+            Inline::Link { text, href } => count(text) + count(href),
+        };
+        PIECE + inlines.iter().map(|inline| PIECE + size(inline)).sum::<usize>()
+    }
+
+    fn words(&self, text: &str) -> usize {
+        let is_digit = |c: char| c.is_numeric() || (self.reads_han && numeral::is_han(c));
+        let (mut size, mut in_figure) = (0, false);
+        for c in text.chars() {
+            let (was_in_figure, is_modal) = (in_figure, self.modal.contains(&c));
+            in_figure = is_digit(c);
+            size += 1 + PIECE * (usize::from(is_modal) + FIGURE * usize::from(in_figure && !was_in_figure));
         }
-    };
-    blocks.iter().map(size).sum()
-}
+        size
+    }
 
-fn size_of_line(inlines: &[Inline], family: &Family) -> usize {
-    let size = |inline: &Inline| match inline {
-        Inline::Text(text) => text.chars().count(),
-        Inline::Strong(inner) | Inline::Emphasis(inner) => size_of_line(inner, family),
-        Inline::Blank(blank) => {
-            let default = blank.default.as_ref().map_or(0, |default| default.chars().count());
-            blank.printed.chars().count() + default + family.blanks.get(&blank.name).map_or(0, size_of_meaning)
-        }
-        Inline::Reference(reference) => PIECE + reference.text.chars().count(),
-        Inline::Link { text, href } => text.chars().count() + href.chars().count(),
-    };
-    PIECE + inlines.iter().map(|inline| PIECE + size(inline)).sum::<usize>()
-}
+    /// What a page says of a blank wherever it stands.
+    fn blank(&self, used: &BlankUse) -> usize {
+        let default = used.default.as_deref().map_or(0, count);
+        let registered = self.family.blanks.get(&used.name).map_or(0, |blank| {
+            let options: usize = blank.options.iter().map(|option| PIECE + count(option)).sum();
+            count(&blank.meaning) + blank.hint.as_deref().map_or(0, count) + options
+        });
+        default + registered
+    }
 
-/// What a page says of a blank wherever it stands.
-fn size_of_meaning(blank: &Blank) -> usize {
-    let options = blank.options.iter().map(|option| PIECE + option.chars().count());
-    let hint = blank.hint.as_ref().map_or(0, |hint| hint.chars().count());
-    blank.meaning.chars().count() + hint + options.sum::<usize>()
-}
+    fn annotation(&self, annotation: &Annotation) -> usize {
+        let answers = annotation.points.iter().flat_map(|point| &point.answers).map(|answer| {
+            let pins: usize = answer.pins.iter().map(|pin| size_of_claim(&pin.claim)).sum();
+            // On the page of the subject, that of the variant and among the decisions.
+            3 * (PIECE + count(&answer.value) + pins)
+        });
+        let chapters = annotation.explanation.iter().map(|chapter| self.blocks(&chapter.text));
+        let notes = annotation.notes.iter().map(|note| self.note(note));
+        answers.chain(chapters).chain(notes).sum()
+    }
 
-fn size_of_annotation(annotation: &Annotation, family: &Family) -> usize {
-    let answers = annotation.points.iter().flat_map(|point| &point.answers).map(|answer| {
-        let pins = answer.pins.iter().map(|pin| size_of_claim(&pin.claim));
-        // On the page of the subject, that of the variant and among the decisions.
-        3 * (PIECE + answer.value.chars().count() + pins.sum::<usize>())
-    });
-    let chapters = annotation.explanation.iter().map(|chapter| size_of_blocks(&chapter.text, family));
-    let notes = annotation.notes.iter().map(|note| size_of_note(note, family));
-    answers.chain(chapters).chain(notes).sum()
-}
+    /// A note stands on the page of its subject and on that of each variant that it is about, with all that it cites.
+    fn note(&self, note: &Note) -> usize {
+        let variants: BTreeSet<&str> = note.pins.iter().map(|pin| pin.variant.value.as_str()).collect();
+        let pins: usize = note.pins.iter().map(|pin| size_of_claim(&pin.claim)).sum();
+        let laws: usize = note.law.iter().map(|law| 2 * PIECE + self.caveats(law)).sum();
+        (4 * PIECE + count(&note.title) + count(&note.text) + pins + laws) * (1 + variants.len())
+    }
 
-/// A note stands on the page of its subject and on that of each variant that it is about, with all that it cites.
-fn size_of_note(note: &Note, family: &Family) -> usize {
-    let variants: BTreeSet<&str> = note.pins.iter().map(|pin| pin.variant.value.as_str()).collect();
-    let pins: usize = note.pins.iter().map(|pin| size_of_claim(&pin.claim)).sum();
-    let caveats = note.law.iter().map(|law| {
-        let statute = family.statutes.iter().find(|statute| statute.id.value == law.statute);
-        let article = statute
-            .and_then(|statute| statute.articles.iter().find(|article| article.number.value == law.article))
-            .and_then(|article| article.caveat.as_ref());
-        let caveats = statute.and_then(|statute| statute.caveat.as_ref()).into_iter().chain(article);
-        2 * PIECE + caveats.map(|caveat| caveat.chars().count()).sum::<usize>()
-    });
-    let words = note.title.chars().count() + note.text.chars().count();
-    (4 * PIECE + words + pins + caveats.sum::<usize>()) * (1 + variants.len())
+    fn caveats(&self, law: &Citation) -> usize {
+        let Some(statute) = self.family.statutes.iter().find(|statute| statute.id.value == law.statute) else {
+            return 0;
+        };
+        let article = statute.articles.iter().find(|article| article.number.value == law.article);
+        let caveats = [statute.caveat.as_deref(), article.and_then(|article| article.caveat.as_deref())];
+        caveats.into_iter().flatten().map(count).sum()
+    }
 }
 
 fn size_of_claim(claim: &Claim) -> usize {
     2 * PIECE
         + match claim {
-            Claim::Quote(quote) => quote.chars().count(),
-            Claim::Lacks(words) => words.iter().map(|word| PIECE + word.chars().count()).sum(),
+            Claim::Quote(quote) => count(quote),
+            Claim::Lacks(words) => words.iter().map(|word| PIECE + count(word)).sum(),
             Claim::Announced => 0,
         }
+}
+
+fn count(text: &str) -> usize {
+    text.chars().count()
 }

@@ -126,6 +126,13 @@ struct Reader<'a, 'd> {
 impl Reader<'_, '_> {
     /// A text with its place.
     fn located(&mut self, value: &Spanned<String>) -> Located<String> {
+        let text = self.located_of_any_length(value);
+        self.limit(&text, LONGEST_TEXT, text.span);
+        text
+    }
+
+    /// A text with its place that may be as long as the file allows: no page shows it as a whole.
+    fn located_of_any_length(&mut self, value: &Spanned<String>) -> Located<String> {
         let span = self.document.span(value);
         if value.value.contains(|c| c != '\n' && crate::check::characters::is_forbidden(c)) {
             let message = "an invisible character, written as an escape";
@@ -135,7 +142,6 @@ impl Reader<'_, '_> {
             let message = "this text is empty";
             self.diagnostics.push(Diagnostic::new(Code::InvalidValue, span, message).help("write what belongs here"));
         }
-        self.limit(&value.value, LONGEST_TEXT, span);
         Located { value: value.value.clone(), span }
     }
 
