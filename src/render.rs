@@ -2,11 +2,12 @@
 
 use std::collections::BTreeMap;
 use std::mem::take;
+use std::ops::Range;
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 
 use anyhow::{Context, Result};
-use mdbook_core::book::Book;
+use mdbook_core::book::{Book, BookItem, Chapter};
 use mdbook_core::config::Config;
 use mdbook_driver::MDBook;
 use mdbook_preprocessor::{Preprocessor, PreprocessorContext};
@@ -21,32 +22,74 @@ const STACK: usize = 64 * 1024 * 1024;
 /// Threads that make pages.
 const THREADS: usize = 2;
 /// A batch is closed when its pages have so many bytes. mdBook keeps the pages of a book as trees until the last of
-/// them is written, and a tree takes up to forty times as many bytes as the page.
-const FULL_BATCH: usize = 2 * 1024 * 1024;
-
-/// Texts of chapters, by their paths.
-type Batch = BTreeMap<PathBuf, String>;
+/// them is written, and a tree takes up to a hundred times as many bytes as the page.
+const FULL_BATCH: usize = 1024 * 1024;
 
 /// Renders a book, on the threads that it is called on.
 ///
-/// mdBook gets the whole book for every batch, so that each page knows its neighbours and the sidebar, but only the
-/// chapters of the batch have their text. The first batch gives everything but pages, too.
+/// The first batch gives everything but pages, too: mdBook gets the whole book for it, but only the chapters of the
+/// batch have their text. For the others it gets their chapters alone, with a neighbour on both sides.
 ///
 /// # Errors
 /// If mdBook fails or the disk refuses.
 pub fn render(mut book: Book, config: &Config, staging: &Staging) -> Result<()> {
     // A page of all pages can only be made of all of them.
     let prints = config.html_config().is_none_or(|html| html.print.enable);
-    let mut batches = batches(&mut book, if prints { usize::MAX } else { FULL_BATCH }).into_iter();
-    let first = batches.next().unwrap_or_default();
-    render_batch(filled(&book, first), config, staging, &staging.build_dir())?;
-    let rest: Vec<_> = batches.enumerate().collect();
-    rest.into_par_iter().try_for_each(|(number, batch)| {
-        let folder = staging.batch_dir(number);
-        let pages: Vec<_> = batch.keys().map(|path| path.with_extension("html")).collect();
-        render_batch(filled(&book, batch), config, staging, &folder)?;
-        staging.take_pages(&folder, &pages)
+    let (chapters, mut texts) = take_apart(&mut book);
+    let batches = batches(&chapters, &texts, if prints { usize::MAX } else { FULL_BATCH });
+    let (first, rest) = batches.split_first().context("a book has a first batch")?;
+    book.for_each_chapter_mut(|chapter| {
+        let is_first =
+            |path: &&PathBuf| chapters[first.clone()].iter().any(|chapter| chapter.path.as_ref() == Some(path));
+        if let Some(text) = chapter.path.as_ref().filter(is_first).and_then(|path| texts.remove(path)) {
+            chapter.content = text;
+        }
+    });
+    render_batch(book, config, staging, &staging.build_dir())?;
+    let rest: Vec<_> = rest.iter().map(|batch| (batch.clone(), part(&chapters, batch, &mut texts))).collect();
+    rest.into_par_iter().try_for_each(|(batch, book)| {
+        let folder = staging.batch_dir(batch.start);
+        render_batch(book, config, staging, &folder)?;
+        let pages = chapters[batch].iter().filter_map(|chapter| chapter.path.as_ref());
+        staging.take_pages(&folder, pages.map(|path| path.with_extension("html")))
     })
+}
+
+/// The chapters of a book in order, bare, and their texts by their paths, which are taken out of the book.
+fn take_apart(book: &mut Book) -> (Vec<Chapter>, BTreeMap<PathBuf, String>) {
+    let mut texts = BTreeMap::new();
+    book.for_each_chapter_mut(|chapter| {
+        texts.extend(chapter.path.clone().map(|path| (path, take(&mut chapter.content))));
+    });
+    let bare = |chapter: &Chapter| Chapter { sub_items: Vec::new(), ..chapter.clone() };
+    (book.chapters().filter(|chapter| chapter.path.is_some()).map(bare).collect(), texts)
+}
+
+/// The chapters of each batch; those of a batch stand side by side.
+fn batches(chapters: &[Chapter], texts: &BTreeMap<PathBuf, String>, full: usize) -> Vec<Range<usize>> {
+    let (mut batches, mut start, mut size) = (Vec::new(), 0, 0);
+    for (index, chapter) in chapters.iter().enumerate() {
+        if size >= full {
+            batches.push(start..index);
+            (start, size) = (index, 0);
+        }
+        size += chapter.path.as_ref().and_then(|path| texts.get(path)).map_or(0, String::len);
+    }
+    batches.push(start..chapters.len());
+    batches
+}
+
+/// A book of a batch and its neighbours.
+fn part(chapters: &[Chapter], batch: &Range<usize>, texts: &mut BTreeMap<PathBuf, String>) -> Book {
+    let with_neighbours = batch.start.saturating_sub(1)..(batch.end + 1).min(chapters.len());
+    let chapter = |index: usize| {
+        let mut chapter = chapters[index].clone();
+        if batch.contains(&index) {
+            chapter.content = chapter.path.as_ref().and_then(|path| texts.remove(path)).unwrap_or_default();
+        }
+        BookItem::Chapter(chapter)
+    };
+    Book::new_with_items(with_neighbours.map(chapter).collect())
 }
 
 /// Runs on threads that are made for pages. There are two of them whatever the machine has, because each takes memory
@@ -58,36 +101,6 @@ pub fn render(mut book: Book, config: &Config, staging: &Staging) -> Result<()> 
 pub fn on_threads<T: Send>(work: impl FnOnce() -> Result<T> + Send) -> Result<T> {
     let threads = ThreadPoolBuilder::new().num_threads(THREADS).stack_size(STACK).build();
     threads.context("starting threads for the pages")?.install(work)
-}
-
-/// Takes the texts out of a book, by the paths of their chapters; those of a batch stand side by side.
-fn batches(book: &mut Book, full: usize) -> Vec<Batch> {
-    let order: Vec<PathBuf> = book.chapters().filter_map(|chapter| chapter.path.clone()).collect();
-    let mut texts = Batch::new();
-    book.for_each_chapter_mut(|chapter| {
-        texts.extend(chapter.path.clone().map(|path| (path, take(&mut chapter.content))));
-    });
-    let (mut batches, mut room) = (vec![Batch::new()], full);
-    for (path, text) in order.into_iter().filter_map(|path| texts.remove_entry(&path)) {
-        if room == 0 {
-            batches.push(Batch::new());
-            room = full;
-        }
-        room = room.saturating_sub(text.len());
-        batches.last_mut().expect("there is one from the beginning").insert(path, text);
-    }
-    batches
-}
-
-/// The book with the texts of a batch.
-fn filled(book: &Book, mut batch: Batch) -> Book {
-    let mut book = book.clone();
-    book.for_each_chapter_mut(|chapter| {
-        if let Some(text) = chapter.path.as_ref().and_then(|path| batch.remove(path)) {
-            chapter.content = text;
-        }
-    });
-    book
 }
 
 fn render_batch(book: Book, config: &Config, staging: &Staging, folder: &Path) -> Result<()> {

@@ -16,12 +16,16 @@ const MOST_CHARACTERS: usize = 4_000_000;
 const MOST_SHOWN: usize = 48_000_000;
 /// A paragraph, an item, a cell, a stretch of words or a modal word costs as much as so many characters, however short it is.
 const PIECE: usize = 12;
-/// A figure or blank costs as much as so many pieces: it stands on pages of its own, and is a difference to other texts.
-const FIGURE: usize = 3;
+/// A figure or blank costs as much as so many characters: it stands on pages of its own, and is a difference to other texts.
+const FIGURE: usize = 42;
+/// Pages that a site may have. mdBook needs the square of their number.
+const MOST_PAGES: usize = 1_000;
+/// A variant and a topic cost as much as so many characters, whether the one speaks of the other or not.
+const CELL: usize = 40;
 /// The frame of a page costs as much as so many characters.
 const PAGE: usize = 5_000;
-/// A character of a prose page costs at most as much as so many characters: it may be a paragraph of its own.
-const PROSE: usize = 4;
+/// A byte of a prose page costs at most as much as so many characters: every third may be a paragraph of its own.
+const PROSE: usize = 12;
 
 /// Ensures that the clauses can be compared and the pages be made in little time and memory, whoever wrote them.
 ///
@@ -34,7 +38,14 @@ pub fn check(family: &Family, prose: Option<&Book>, settings: &Settings, diagnos
         help: "give pages to fewer pairs of variants, by `pairs` in book.toml, or make two families of it",
         count: 0,
     };
-    shown.add(frames(family, settings), "family.yaml", diagnostics);
+    let pages = count_pages(family, prose, settings);
+    if pages > MOST_PAGES {
+        let message = format!("the site would have {pages} pages; it may have {MOST_PAGES}");
+        diagnostics.push(Diagnostic::at_path(Code::FamilyTooLarge, "family.yaml", message).help(shown.help));
+    }
+    let cells = family.variant_ids.len().saturating_mul(family.taxonomy.topics().count()).saturating_mul(CELL);
+    total.add(cells, "taxonomy.yaml", diagnostics);
+    shown.add(pages.saturating_mul(frame(family)).saturating_add(cells), "family.yaml", diagnostics);
     let scale = Scale::new(family);
     for (index, variant) in family.variants.iter().enumerate() {
         let pages = pages_with_text_of(index, family, settings);
@@ -51,7 +62,7 @@ pub fn check(family: &Family, prose: Option<&Book>, settings: &Settings, diagnos
     }
     for chapter in prose.into_iter().flat_map(Book::chapters) {
         let path = chapter.source_path.as_ref().and_then(|path| path.to_str()).unwrap_or("SUMMARY.md");
-        shown.add(count(&chapter.content).saturating_mul(PROSE), path, diagnostics);
+        shown.add(chapter.content.len().saturating_mul(PROSE), path, diagnostics);
     }
 }
 
@@ -74,13 +85,15 @@ impl Sum<'_> {
     }
 }
 
-/// What pages have without any text: their frames, and a cell for each variant and topic.
-fn frames(family: &Family, settings: &Settings) -> usize {
-    let (variants, subjects) = (family.variant_ids.len(), family.taxonomy.subjects.len());
-    let pages = variants + subjects + pairs(family, settings.pairs).len();
-    let words: usize = family.look_alikes.iter().map(|word| count(word)).sum();
-    let cells = variants * family.taxonomy.topics().count();
-    pages * (PAGE + count(&family.disclaimer) + words) + cells * 2 * PIECE
+/// The number of pages; a book has some overviews besides.
+fn count_pages(family: &Family, prose: Option<&Book>, settings: &Settings) -> usize {
+    let prose = prose.map_or(0, |prose| prose.chapters().count());
+    family.variant_ids.len() + family.taxonomy.subjects.len() + pairs(family, settings.pairs).len() + prose
+}
+
+/// What every page has without any text.
+fn frame(family: &Family) -> usize {
+    PAGE + count(&family.disclaimer) + family.look_alikes.iter().map(|word| count(word)).sum::<usize>()
 }
 
 /// The number of pages that show the text of a variant: its own, that of the subject, and those of its pairs.
@@ -112,9 +125,9 @@ impl<'a> Scale<'a> {
 
     fn clause(&self, clause: &Clause, part: &Part) -> usize {
         // Each place where a clause is shown names the parties of its part.
-        let labels: usize = part.roles.keys().map(|label| count(label) + PIECE).sum();
+        let labels: usize = part.roles.keys().map(|label| 2 * count(label)).sum();
         let heading = clause.heading.as_deref().map_or(0, count);
-        let links = (1 + clause.also.len()) * (heading + 2 * PIECE);
+        let links = (1 + clause.also.len()) * (heading + PIECE);
         labels + links + self.blocks(&clause.text)
     }
 
@@ -131,8 +144,8 @@ impl<'a> Scale<'a> {
         let size = |inline: &Inline| match inline {
             Inline::Text(text) => self.words(text),
             Inline::Strong(inner) | Inline::Emphasis(inner) => self.line(inner),
-            Inline::Blank(blank) => FIGURE * PIECE + count(&blank.printed) + self.blank(blank),
-            Inline::Reference(reference) => PIECE + count(&reference.text),
+            Inline::Blank(blank) => FIGURE + count(&blank.printed) + self.blank(blank),
+            Inline::Reference(reference) => 2 * PIECE + count(&reference.text),
             Inline::Link { text, href } => count(text) + count(href),
         };
         PIECE + inlines.iter().map(|inline| PIECE + size(inline)).sum::<usize>()
@@ -144,7 +157,7 @@ impl<'a> Scale<'a> {
         for c in text.chars() {
             let (was_in_figure, is_modal) = (in_figure, self.modal.contains(&c));
             in_figure = is_digit(c);
-            size += 1 + PIECE * (usize::from(is_modal) + FIGURE * usize::from(in_figure && !was_in_figure));
+            size += 1 + PIECE * usize::from(is_modal) + FIGURE * usize::from(in_figure && !was_in_figure);
         }
         size
     }

@@ -17,8 +17,8 @@ pub fn explain(code: Code) -> &'static str {
         }
         Code::FamilyTooLarge => {
             "The source folder may have 10,000 files and 16 MB, the articles of all variants 4 MB, their clauses four \
-             million characters, and all pages together 48 million. A paragraph, an item, a cell, a stretch of words \
-             or a modal word counts as twelve characters more, a figure or a blank as thirty-six; what several pages show counts on each of them, which with \
+             million characters, and all pages together 48 million; a site may have 1,000 pages. A paragraph, an item, a cell, a stretch of words \
+             or a modal word counts as twelve characters more, a figure or a blank as forty-two; what several pages show counts on each of them, which with \
              a page for every pair of variants is one more for each other variant. A family of six contracts has not \
              a twentieth of that. Above it a build could take gigabytes. Look for what went in by accident, set \
              `pairs` in book.toml to `base` or `none`, or make two families of it."

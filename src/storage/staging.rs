@@ -74,15 +74,19 @@ impl Staging {
         PathBuf::from(format!("batch-{number}"))
     }
 
-    /// Moves pages of a batch into the rendered site and removes what else the batch has.
+    /// Takes pages of a batch into the rendered site and removes what else the batch has.
+    ///
+    /// The list of pages for the sidebar is a file that mdBook names after its content; a batch has another one.
     ///
     /// # Errors
     /// If the disk refuses.
-    pub fn take_pages(&self, batch_dir: &Path, pages: &[PathBuf]) -> Result<()> {
+    pub fn take_pages(&self, batch_dir: &Path, pages: impl Iterator<Item = PathBuf>) -> Result<()> {
         let batch = self.root().join(batch_dir);
+        let (from, to) = (sidebar(&batch)?, sidebar(&self.rendered())?);
         for page in pages {
             let context = || format!("moving the page `{}`", page.display());
-            fs::rename(batch.join(page), self.rendered().join(page)).with_context(context)?;
+            let html = fs::read_to_string(batch.join(&page)).with_context(context)?;
+            fs::write(self.rendered().join(&page), html.replace(&from, &to)).with_context(context)?;
         }
         fs::remove_dir_all(&batch).with_context(|| format!("removing `{}`", batch.display()))
     }
@@ -123,6 +127,13 @@ impl Staging {
         let target = self.destination.path();
         exchange(self.folder, target).with_context(|| format!("publishing to `{}`", target.display()))
     }
+}
+
+/// The name of the list of pages that mdBook made.
+fn sidebar(folder: &Path) -> Result<String> {
+    let names = fs::read_dir(folder).with_context(|| format!("listing `{}`", folder.display()))?;
+    let mut names = names.filter_map(|entry| entry.ok()?.file_name().into_string().ok());
+    names.find(|name| name.starts_with("toc") && name.ends_with(".js")).context("mdBook made no list of pages")
 }
 
 /// Creates a temporary folder and locks it, where the system can lock folders.
