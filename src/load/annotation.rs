@@ -9,7 +9,7 @@ use crate::source::{FileId, Sources, Span};
 use crate::yaml::{self, Spanned};
 
 /// Folder of the annotation files.
-pub(super) const FOLDER: &str = "annotations";
+pub(crate) const FOLDER: &str = "annotations";
 /// Bytes of an explanation: some screens. There may be as many explanations as subjects.
 const LONGEST_EXPLANATION: usize = 32 * 1024;
 

@@ -11,7 +11,7 @@ mod search;
 mod statutes;
 mod variant;
 
-pub(crate) use annotation::annotation_files;
+pub(crate) use annotation::{FOLDER as ANNOTATIONS, annotation_files};
 
 use std::collections::BTreeSet;
 

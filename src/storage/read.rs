@@ -11,6 +11,7 @@ use rayon::prelude::*;
 use walkdir::{DirEntry, WalkDir};
 
 use crate::links::{Page, Site};
+use crate::load;
 use crate::source::{Fault, SourceFile, Sources};
 
 /// Largest Markdown file that is read, in bytes.
@@ -44,7 +45,7 @@ pub fn read_sources(root: &Path, source_folder: &Path) -> Result<Sources> {
     for (count, entry) in entries.enumerate() {
         match entry {
             Ok(entry) if count == MOST_ENTRIES => {
-                let fault = Fault::NoRoom("a source folder may have 10,000 files and folders");
+                let fault = Fault::NoRoom(format!("a source folder may have {MOST_ENTRIES} files and folders"));
                 files.push(SourceFile::faulty(relative(&folder, entry.path()), fault));
                 break;
             }
@@ -84,15 +85,19 @@ struct Room {
 impl Room {
     /// Takes what a file needs, or tells which limit it passes; then nothing that follows has room.
     fn take(&mut self, path: &str, size: u64) -> Result<(), Fault> {
-        let is_article = path.ends_with(".md") && path.contains('/') && !path.starts_with("annotations/");
+        let folder = path.split_once('/').map(|(folder, _)| folder);
+        let is_article = path.ends_with(".md") && folder.is_some_and(|folder| folder != load::ANNOTATIONS);
         let articles = if is_article { size } else { 0 };
         if size > self.family {
             self.family = 0;
-            return Err(Fault::NoRoom("a source folder may have 16 MB"));
+            return Err(Fault::NoRoom(format!("a source folder may have {} MB", FAMILY_LIMIT / (1024 * 1024))));
         }
         if articles > self.articles {
             self.articles = 0;
-            return Err(Fault::NoRoom("the articles of all variants may have 4 MB"));
+            return Err(Fault::NoRoom(format!(
+                "the articles of all variants may have {} MB",
+                ARTICLES_LIMIT / (1024 * 1024)
+            )));
         }
         self.family -= size;
         self.articles -= articles;
