@@ -2,10 +2,10 @@
 //! its head, a map of the site, and what robots may read.
 
 use anyhow::{Context, Result, bail};
+use indexmap::IndexSet;
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use serde::Serialize;
 
-use crate::links::Site;
 use crate::templates::Templates;
 
 /// What a path says as it is; everything else is written as `%…`.
@@ -105,29 +105,57 @@ pub struct Robots {
     sitemap: String,
 }
 
-/// The files of a site that name its address, as name and text: the `pages` of the book, which are given in their order
-/// and as mdBook names them, with their addresses, `sitemap.xml` and `robots.txt`.
+/// A page of a site, by the name of its file, with its address.
+#[derive(Debug)]
+pub struct Addressed<'a> {
+    /// Its path below the root.
+    pub name: &'a str,
+    address: String,
+    /// Whether it is a second copy of another page.
+    is_copy: bool,
+}
+
+/// The home page, which a server also shows at the root.
+const HOME: &str = "index.html";
+
+/// The pages of a book, which are given in their order and as mdBook names them, with their addresses.
+///
+/// mdBook writes the first page a second time as the home page, unless there is one; both have the address of the root.
+pub fn pages<'a>(root: &str, names: &'a IndexSet<String>) -> Vec<Addressed<'a>> {
+    let has_home = names.contains(HOME);
+    let page = |(at, name): (usize, &'a String)| {
+        let is_home = name == HOME || (!has_home && at == 0);
+        Addressed {
+            name,
+            address: if is_home { root.to_owned() } else { format!("{root}{}", encode(name)) },
+            is_copy: false,
+        }
+    };
+    let copy = (!has_home).then(|| Addressed { name: HOME, address: root.to_owned(), is_copy: true });
+    names.iter().enumerate().map(page).chain(copy).collect()
+}
+
+/// A page that says in its head where it lies.
 ///
 /// # Errors
-/// If a template asks for what it does not get, or a page has no end of its head.
-pub fn files(root: &str, pages: &[String], site: &Site, templates: &Templates) -> Result<Vec<(String, String)>> {
-    // mdBook writes the first page a second time as the home page, unless there is one.
-    let home = "index.html".to_owned();
-    let (first, own_home) = (pages.first(), pages.contains(&home));
-    let is_home = |page: &String| *page == home || (!own_home && Some(page) == first);
-    let address = |page: &String| if is_home(page) { root.to_owned() } else { format!("{root}{}", encode(page)) };
-    let addresses: Vec<String> = pages.iter().map(address).collect();
-    let mut files = Vec::new();
-    for (page, address) in pages.iter().zip(&addresses).chain((!own_home).then_some((&home, &root.to_owned()))) {
-        let html = site.pages.get(page).with_context(|| format!("mdBook did not write `{page}`"))?;
-        let head = templates.render(&Head { address })?;
-        let (before, after) = html.split_once("</head>").with_context(|| format!("`{page}` has no `</head>`"))?;
-        files.push((page.clone(), [before, &head, "</head>", after].concat()));
-    }
-    let sitemap = Sitemap { addresses: addresses.iter().map(String::as_str).collect() };
-    files.push(("sitemap.xml".to_owned(), templates.render(&sitemap)?));
-    files.push(("robots.txt".to_owned(), templates.render(&Robots { sitemap: format!("{root}sitemap.xml") })?));
-    Ok(files)
+/// If a template asks for what it does not get, or the page has no end of its head.
+pub fn with_address(html: &str, page: &Addressed<'_>, templates: &Templates) -> Result<String> {
+    let head = templates.render(&Head { address: &page.address })?;
+    let (before, after) = html.split_once("</head>").with_context(|| format!("`{}` has no `</head>`", page.name))?;
+    Ok([before, &head, "</head>", after].concat())
+}
+
+/// `sitemap.xml` and `robots.txt`, as name and text.
+///
+/// # Errors
+/// If a template asks for what it does not get.
+pub fn files(root: &str, pages: &[Addressed<'_>], templates: &Templates) -> Result<[(&'static str, String); 2]> {
+    let pages = pages.iter().filter(|page| !page.is_copy);
+    let sitemap = Sitemap { addresses: pages.map(|page| page.address.as_str()).collect() };
+    Ok([
+        ("sitemap.xml", templates.render(&sitemap)?),
+        ("robots.txt", templates.render(&Robots { sitemap: format!("{root}sitemap.xml") })?),
+    ])
 }
 
 #[cfg(test)]

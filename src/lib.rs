@@ -22,6 +22,7 @@ pub mod page;
 pub mod passage;
 pub mod pipeline;
 pub mod preprocessor;
+pub mod render;
 pub mod schema;
 pub mod search;
 pub mod serve;

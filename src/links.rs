@@ -7,7 +7,6 @@ use std::fmt;
 use html5gum::emitters::default::DefaultEmitter;
 use html5gum::{StartTag, Token, Tokenizer};
 use percent_encoding::percent_decode_str;
-use rayon::prelude::*;
 
 /// A message lists this many problems; the rest is counted.
 const SHOWN: usize = 20;
@@ -15,8 +14,8 @@ const SHOWN: usize = 20;
 /// A site as it was rendered.
 #[derive(Debug, Clone, Default)]
 pub struct Site {
-    /// The HTML of every page, by its path.
-    pub pages: BTreeMap<String, String>,
+    /// Every page, by its path.
+    pub pages: BTreeMap<String, Page>,
     /// The paths of all files, pages too.
     pub files: BTreeSet<String>,
 }
@@ -61,9 +60,9 @@ impl fmt::Display for BrokenSite {
 
 impl std::error::Error for BrokenSite {}
 
-/// What a page offers to links, and where its own links lead.
-#[derive(Debug, Default)]
-struct Page {
+/// What a page offers to links, and where its own links lead. Its text is not kept: a site may be large.
+#[derive(Debug, Clone, Default)]
+pub struct Page {
     ids: BTreeSet<String>,
     twice: BTreeSet<String>,
     links: BTreeSet<String>,
@@ -81,13 +80,12 @@ pub fn check(site: &Site) -> Result<(), BrokenSite> {
 
 /// Everything that is wrong with a site, sorted by page.
 pub fn problems(site: &Site) -> Vec<Found> {
-    let pages: BTreeMap<&str, Page> = site.pages.par_iter().map(|(path, html)| (path.as_str(), read(html))).collect();
     let mut found = Vec::new();
-    for (path, page) in &pages {
-        found.extend(page.twice.iter().map(|id| ((*path).to_owned(), id.clone(), Problem::IdTwice)));
+    for (path, page) in &site.pages {
+        found.extend(page.twice.iter().map(|id| (path.clone(), id.clone(), Problem::IdTwice)));
         for link in page.links.iter().filter(|link| !is_external(link)) {
-            if let Err(problem) = follow(link, path, page, &pages, &site.files) {
-                found.push(((*path).to_owned(), link.clone(), problem));
+            if let Err(problem) = follow(link, path, page, site) {
+                found.push((path.clone(), link.clone(), problem));
             }
         }
     }
@@ -97,18 +95,18 @@ pub fn problems(site: &Site) -> Vec<Found> {
 
 /// The links that lead out of a site or to nothing that has an address, with the pages that they are on.
 pub fn external(site: &Site) -> Vec<(&str, String)> {
-    let links =
-        site.pages.iter().flat_map(|(path, html)| read(html).links.into_iter().map(move |link| (&**path, link)));
+    let links = site.pages.iter().flat_map(|(path, page)| page.links.iter().map(move |link| (&**path, link.clone())));
     links.filter(|(_, link)| is_external(link)).collect()
 }
 
-fn read(html: &str) -> Page {
-    let mut page = Page::default();
-    page.read(html.as_bytes());
-    page
-}
-
 impl Page {
+    /// The page with this HTML.
+    pub fn new(html: &str) -> Self {
+        let mut page = Self::default();
+        page.read(html.as_bytes());
+        page
+    }
+
     fn read(&mut self, html: &[u8]) {
         let mut emitter = DefaultEmitter::<()>::default();
         // Otherwise the text of a script would be read as tags. What is for readers without scripts is text then.
@@ -153,13 +151,8 @@ fn is_external(link: &str) -> bool {
 }
 
 /// Whether a link of the page at `path` leads somewhere.
-fn follow(
-    link: &str,
-    path: &str,
-    page: &Page,
-    pages: &BTreeMap<&str, Page>,
-    files: &BTreeSet<String>,
-) -> Result<(), Problem> {
+fn follow(link: &str, path: &str, page: &Page, site: &Site) -> Result<(), Problem> {
+    let Site { pages, files } = site;
     let (address, place) = link.split_once('#').unwrap_or((link, ""));
     let address = decode(address.split('?').next().unwrap_or_default());
     // Only the page for unknown addresses has a base, the root of the site: it is shown in any folder. A fragment alone
@@ -212,7 +205,7 @@ mod tests {
             ("folder/b.html", "<p id=x><p id=第一><a href='../a.html'>a</a>"),
             ("folder/index.html", ""),
         ];
-        let pages: BTreeMap<_, _> = pages.map(|(path, html)| (path.to_owned(), html.to_owned())).into();
+        let pages: BTreeMap<_, _> = pages.map(|(path, html)| (path.to_owned(), Page::new(html))).into();
         let files = pages.keys().cloned().chain(["data.json".to_owned()]).collect();
         problems(&Site { pages, files })
             .into_iter()
@@ -292,7 +285,7 @@ mod tests {
     #[test]
     fn a_message_names_page_and_link_and_counts_the_rest() {
         let links: String = (10..40).map(|number| format!("<a href=c{number}.html>")).collect();
-        let pages = BTreeMap::from([("a.html".to_owned(), links)]);
+        let pages = BTreeMap::from([("a.html".to_owned(), Page::new(&links))]);
         let files = pages.keys().cloned().collect();
         let message = check(&Site { pages, files }).unwrap_err().to_string();
         assert!(message.contains("\n  a.html: `c10.html` leads to no page or file\n"), "{message}");

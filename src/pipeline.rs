@@ -39,6 +39,7 @@ pub fn read(sources: &Sources, settings: &Settings) -> Checked {
     if let Some(prose) = &prose {
         book::check_prose(sources, prose, generated.as_deref(), &mut diagnostics);
     }
+    check::size::check(&family, prose.as_ref(), settings, &mut diagnostics);
     Checked { family, prose, diagnostics }
 }
 

@@ -42,7 +42,7 @@ pub fn run(input: impl Read, mut output: impl Write) -> Result<Outcome> {
     }
     let templates = Templates::new(&storage::read_templates(&context.root)?)?;
     let generated = pipeline::pages(&Collation::new(&checked.family), &templates, &settings)?;
-    let assembled = book::assemble(incoming, &generated);
+    let assembled = book::assemble(incoming, generated);
     serde_json::to_writer(&mut output, &assembled).context("answering mdBook")?;
     Ok(Outcome::Done)
 }

@@ -1,15 +1,11 @@
 //! A checked book to a published site, by mdBook, from a temporary root that holds nothing but the theme.
 
-use std::panic::resume_unwind;
 use std::path::{Path, PathBuf};
-use std::thread;
 
 use anyhow::{Context, Result};
+use indexmap::IndexSet;
 use mdbook_core::book::Book;
 use mdbook_core::config::{Config, HtmlConfig};
-use mdbook_driver::MDBook;
-use mdbook_preprocessor::{Preprocessor, PreprocessorContext};
-use mdbook_summary::parse_summary;
 
 use crate::address::{self, SiteUrl};
 use crate::collate::Collation;
@@ -19,10 +15,7 @@ use crate::pipeline;
 use crate::source::Sources;
 use crate::storage::{Destination, Staging};
 use crate::templates::Templates;
-use crate::{book, storage};
-
-/// Stack of the thread that renders, in bytes; only what is used takes memory.
-const STACK: usize = 64 * 1024 * 1024;
+use crate::{book, render, search, storage};
 
 /// A book on disk: where it lies and how it is configured.
 #[derive(Debug)]
@@ -39,8 +32,11 @@ impl Project {
     /// # Errors
     /// If `book.toml` is missing or malformed, or has a value that its key does not take.
     pub fn open(root: &Path) -> Result<Self> {
-        let config = storage::read_config(root)?;
+        let mut config = storage::read_config(root)?;
         let (settings, site_url) = (settings(&config)?, site_url(&config)?);
+        if let Some(site_url) = &site_url {
+            config.set("output.html.site-url", site_url.as_str())?;
+        }
         Ok(Self { root: root.to_owned(), config, settings, site_url })
     }
 
@@ -84,55 +80,63 @@ impl Project {
     /// # Errors
     /// If a template is malformed, a link would be dead or the disk refuses; then the old site still stands.
     pub fn build(&self, checked: pipeline::Checked, sources: &Sources, destination: &Destination) -> Result<()> {
-        let prose = checked.prose.context("a family without errors has a SUMMARY.md")?;
-        let templates = Templates::new(&storage::read_templates(&self.root)?)?;
-        let collation = Collation::new(&checked.family);
-        let generated = pipeline::pages(&collation, &templates, &self.settings)?;
-        let search = pipeline::search(&collation, &prose);
-        let book = book::assemble(prose, &generated);
-        let names = page_names(&book, &self.config.html_config().unwrap_or_default());
+        render::on_threads(|| self.build_here(checked, sources, destination))
+    }
+
+    fn build_here(&self, checked: pipeline::Checked, sources: &Sources, destination: &Destination) -> Result<()> {
+        let made = self.make(checked)?;
+        let names = page_names(&made.book, &self.config.html_config().unwrap_or_default());
+
         let not_found = sources.find("404.md").map(|file| ("404.md", sources.get(file).text.as_str()));
         let pages: Vec<_> = not_found.into_iter().collect();
         let theme = self.root.join("theme");
         let staging = Staging::new(destination, Some(&theme), &self.config.book.src, &pages)?;
-        render(book, self.sealed(&staging)?, &staging)?;
-        staging.add("data.json", &pipeline::data(&collation))?;
-        search.iter().try_for_each(|file| staging.add(&format!("search/{}", file.name), &file.text))?;
-        if let Some(SiteUrl::Address(address)) = &self.site_url {
-            let files = address::files(address, &names, &staging.site()?, &templates)?;
-            files.iter().try_for_each(|(name, text)| staging.add(name, text))?;
+        render::render(made.book, &self.config, &staging)?;
+        staging.add("data.json", &made.data)?;
+        made.search.iter().try_for_each(|file| staging.add(&format!("search/{}", file.name), &file.text))?;
+        if let Some(SiteUrl::Address(root)) = &self.site_url {
+            add_addresses(root, &names, &made.templates, &staging)?;
         }
         links::check(&staging.site()?)?;
         staging.publish()
     }
 
-    /// The configuration without what could run or read anything: no other renderer, no other preprocessor.
-    fn sealed(&self, staging: &Staging) -> Result<Config> {
-        let mut sealed = Config::default();
-        sealed.book = self.config.book.clone();
-        sealed.build.build_dir = staging.build_dir();
-        sealed.build.create_missing = false;
-        sealed.build.use_default_preprocessors = false;
-        if let Some(html) = self.config.get::<serde_json::Value>("output.html")? {
-            sealed.set("output.html", html)?;
-        }
-        if let Some(site_url) = &self.site_url {
-            sealed.set("output.html.site-url", site_url.as_str())?;
-        }
-        Ok(sealed)
+    /// Makes everything of the site but what mdBook makes. Then family and collation are no longer needed, which are
+    /// larger than what was made of them.
+    fn make(&self, checked: pipeline::Checked) -> Result<Made> {
+        let prose = checked.prose.expect("a family without errors has a SUMMARY.md");
+        let templates = Templates::new(&storage::read_templates(&self.root)?)?;
+        let collation = Collation::new(&checked.family);
+        let generated = pipeline::pages(&collation, &templates, &self.settings)?;
+        let (search, data) = (pipeline::search(&collation, &prose), pipeline::data(&collation));
+        Ok(Made { book: book::assemble(prose, generated), search, data, templates })
     }
 }
 
+/// A site before it is rendered.
+struct Made {
+    book: Book,
+    search: Vec<search::File>,
+    data: String,
+    templates: Templates,
+}
+
 /// The pages of a book in their order, as mdBook names their files; not the page for unknown addresses.
-fn page_names(book: &Book, html: &HtmlConfig) -> Vec<String> {
-    let mut names: Vec<String> = Vec::new();
-    for path in book.chapters().filter_map(|chapter| chapter.path.as_ref()) {
-        let name = path.with_extension("html").to_string_lossy().replace('\\', "/");
-        if name != html.get_404_output_file() && !names.contains(&name) {
-            names.push(name);
-        }
+fn page_names(book: &Book, html: &HtmlConfig) -> IndexSet<String> {
+    let paths = book.chapters().filter_map(|chapter| chapter.path.as_ref());
+    let names = paths.map(|path| path.with_extension("html").to_string_lossy().replace('\\', "/"));
+    names.filter(|name| *name != html.get_404_output_file()).collect()
+}
+
+/// Says in each page of a rendered site where it will lie, and for robots where all of them do.
+fn add_addresses(root: &str, names: &IndexSet<String>, templates: &Templates, staging: &Staging) -> Result<()> {
+    let pages = address::pages(root, names);
+    for page in &pages {
+        let html = staging.read(page.name)?;
+        staging.add(page.name, &address::with_address(&html, page, templates)?)?;
     }
-    names
+    let files = address::files(root, &pages, templates)?;
+    files.iter().try_for_each(|(name, text)| staging.add(name, text))
 }
 
 /// Where the site will lie, if `book.toml` says it.
@@ -158,35 +162,4 @@ pub fn settings(config: &Config) -> Result<Settings> {
         source_folder: config.book.src.to_string_lossy().replace('\\', "/"),
         pairs: pairs.unwrap_or_default(),
     })
-}
-
-/// On a thread of its own: mdBook's parser and writer call themselves for every level of nesting, and how much stack
-/// the caller has is not known.
-fn render(book: Book, config: Config, staging: &Staging) -> Result<()> {
-    thread::scope(|scope| {
-        let thread = thread::Builder::new().stack_size(STACK);
-        let rendering = thread.spawn_scoped(scope, || render_here(book, config, staging));
-        let rendered = rendering.context("starting a thread for mdBook")?.join();
-        rendered.unwrap_or_else(|panic| resume_unwind(panic))
-    })
-}
-
-fn render_here(book: Book, config: Config, staging: &Staging) -> Result<()> {
-    let empty = parse_summary("# Summary\n").context("an empty summary is well-formed")?;
-    let mut mdbook = MDBook::load_with_config_and_summary(staging.root(), config, empty)?;
-    mdbook.with_preprocessor(Assembled(book));
-    mdbook.build().context("mdBook could not render the book")
-}
-
-/// Hands mdBook a book that is already assembled.
-struct Assembled(Book);
-
-impl Preprocessor for Assembled {
-    fn name(&self) -> &str {
-        "clausebook"
-    }
-
-    fn run(&self, _: &PreprocessorContext, _: Book) -> Result<Book> {
-        Ok(self.0.clone())
-    }
 }

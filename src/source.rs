@@ -43,6 +43,8 @@ pub enum Fault {
         /// Largest size that is read.
         limit: u64,
     },
+    /// With it the source folder would be larger than the limit, which is told in words.
+    NoRoom(String),
     /// The operating system refused, in its words.
     Unreadable(String),
     /// Not UTF-8 from this byte on; the text holds replacement characters from there.

@@ -6,6 +6,8 @@ mod summary;
 pub use links::check_prose;
 pub use summary::read;
 
+use std::mem::take;
+
 use mdbook_core::book::{Book, BookItem, Chapter};
 
 /// A place in `SUMMARY.md` where generated pages go, written `- [{{variants}}]()`.
@@ -102,13 +104,14 @@ pub struct Generated {
 }
 
 /// Puts what was generated in the place of its markers; everything else stays as it is.
-pub fn assemble(book: Book, generated: &Generated) -> Book {
-    let mut book = Book::new_with_items(replace_markers(book.items, &[], &generated.sections));
+pub fn assemble(book: Book, generated: Generated) -> Book {
+    let Generated { mut sections, inserts } = generated;
+    let mut book = Book::new_with_items(replace_markers(book.items, &[], &mut sections));
     book.for_each_chapter_mut(|chapter| {
         // Generated pages hold contract text, which is no place for inserts.
         let is_prose = chapter.path.as_ref().is_some_and(|path| path.components().count() == 1);
         if is_prose {
-            chapter.content = replace_inserts(&chapter.content, &generated.inserts);
+            chapter.content = replace_inserts(&chapter.content, &inserts);
         }
     });
     book
@@ -123,15 +126,16 @@ fn replace_inserts(content: &str, inserts: &[(Insert, String)]) -> String {
     content.split_inclusive('\n').map(|line| replace(line).unwrap_or_else(|| line.to_owned())).collect()
 }
 
-fn replace_markers(items: Vec<BookItem>, parents: &[String], sections: &[Section]) -> Vec<BookItem> {
+/// The pages are taken out of their sections: there may be many, and nobody needs them twice.
+fn replace_markers(items: Vec<BookItem>, parents: &[String], sections: &mut [Section]) -> Vec<BookItem> {
     let mut replaced = Vec::new();
     for item in items {
         match item {
             BookItem::Chapter(chapter) if chapter.is_draft_chapter() && Marker::parse(&chapter.name).is_some() => {
                 let marker = Marker::parse(&chapter.name).and_then(Result::ok);
-                let section = sections.iter().find(|section| Some(section.marker) == marker);
-                let pages = section.into_iter().flat_map(|section| &section.pages);
-                replaced.extend(pages.map(|page| BookItem::Chapter(self::chapter(page, parents))));
+                let section = sections.iter_mut().find(|section| Some(section.marker) == marker);
+                let pages = section.map(|section| take(&mut section.pages)).unwrap_or_default();
+                replaced.extend(pages.into_iter().map(|page| BookItem::Chapter(self::chapter(page, parents))));
             }
             BookItem::Chapter(mut chapter) => {
                 let mut inner = parents.to_vec();
@@ -145,9 +149,9 @@ fn replace_markers(items: Vec<BookItem>, parents: &[String], sections: &[Section
     replaced
 }
 
-fn chapter(page: &Page, parents: &[String]) -> Chapter {
-    let mut chapter = Chapter::new(&page.title, page.html.clone(), &page.path, parents.to_vec());
-    chapter.source_path = Some(page.source.clone().into());
+fn chapter(page: Page, parents: &[String]) -> Chapter {
+    let mut chapter = Chapter::new(&page.title, page.html, &page.path, parents.to_vec());
+    chapter.source_path = Some(page.source.into());
     chapter
 }
 
@@ -167,7 +171,7 @@ mod tests {
             html: "<p>x</p>".into(),
         };
         let section = Section { marker: Marker::Variants, pages: vec![page("a"), page("b")] };
-        let book = assemble(book, &Generated { sections: vec![section], inserts: vec![] });
+        let book = assemble(book, Generated { sections: vec![section], inserts: vec![] });
         let shown: Vec<_> = book
             .chapters()
             .map(|chapter| (chapter.name.as_str(), chapter.parent_names.len(), chapter.source_path.clone().unwrap()))

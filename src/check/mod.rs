@@ -11,6 +11,7 @@ mod clauses;
 mod parties;
 mod quotes;
 mod references;
+pub(crate) mod size;
 mod statutes;
 mod topics;
 

@@ -1,5 +1,6 @@
 //! Quotes: what the editors say of a clause stands only as long as the clause does.
 
+use std::cell::Cell;
 use std::collections::BTreeMap;
 
 use super::references;
@@ -13,6 +14,12 @@ pub(super) fn every_claim_holds(family: &Family, diagnostics: &mut Diagnostics) 
     for annotation in &family.annotations {
         let answers = annotation.points.iter().flat_map(|point| &point.answers).flat_map(|answer| &answer.pins);
         for pin in answers.chain(annotation.notes.iter().flat_map(|note| &note.pins)) {
+            if texts.searched.get() > MOST_SEARCHED {
+                let message = "up to here, more was searched for than a check has time for";
+                let help = "name the clause in which words are lacking, or list fewer words";
+                diagnostics.push(Diagnostic::new(Code::TooMany, pin.variant.span, message).help(help));
+                return;
+            }
             // `annotations::every_variant_is_known` reports the others.
             if let Some(variant) = family.variant(&pin.variant) {
                 judge(variant, pin, &texts, diagnostics);
@@ -21,8 +28,15 @@ pub(super) fn every_claim_holds(family: &Family, diagnostics: &mut Diagnostics) 
     }
 }
 
+/// Bytes that are searched, for all words and quotes together: their time grows with the product.
+const MOST_SEARCHED: usize = 2_000_000_000;
+
 /// The clauses of every variant with their texts, by the id of the variant.
-struct Texts<'a>(BTreeMap<&'a str, Vec<(Place<'a>, String)>>);
+struct Texts<'a> {
+    by_variant: BTreeMap<&'a str, Vec<(Place<'a>, String)>>,
+    /// Bytes that have been searched.
+    searched: Cell<usize>,
+}
 
 impl<'a> Texts<'a> {
     fn new(family: &'a Family) -> Self {
@@ -32,11 +46,16 @@ impl<'a> Texts<'a> {
                 clauses.map(|(part, article, clause)| (Place { part, article, clause }, Flat::new([clause]).text));
             (variant.id.value.as_str(), texts.collect())
         };
-        Self(family.variants.iter().map(texts).collect())
+        Self { by_variant: family.variants.iter().map(texts).collect(), searched: Cell::new(0) }
     }
 
     fn of(&self, variant: &Variant) -> &[(Place<'a>, String)] {
-        self.0.get(variant.id.value.as_str()).map(Vec::as_slice).unwrap_or_default()
+        self.by_variant.get(variant.id.value.as_str()).map(Vec::as_slice).unwrap_or_default()
+    }
+
+    /// Counts bytes that are searched.
+    fn count(&self, bytes: usize) {
+        self.searched.set(self.searched.get().saturating_add(bytes));
     }
 
     fn text(&self, variant: &Variant, place: Place<'_>) -> &str {
@@ -82,6 +101,7 @@ fn quote(
     diagnostics: &mut Diagnostics,
 ) {
     let text = texts.text(variant, place);
+    texts.count(text.len());
     let clause = format!("clause {} of {}", place.clause.printed, variant.title);
     match text.matches(quote.as_str()).count() {
         1 => {}
@@ -152,6 +172,11 @@ fn lacks(
     texts: &Texts<'_>,
     diagnostics: &mut Diagnostics,
 ) {
+    let size = match place {
+        Some(place) => texts.text(variant, place).len(),
+        None => texts.of(variant).iter().map(|(_, text)| text.len()).sum(),
+    };
+    texts.count(size.saturating_mul(words.len()));
     for word in words {
         let found = match place {
             Some(place) => texts.text(variant, place).contains(word.as_str()).then_some(place),

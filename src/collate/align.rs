@@ -1,13 +1,17 @@
 //! Two sequences of tokens side by side, by the diff of the crate `similar`.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use similar::{Algorithm, DiffOp, capture_diff_slices};
 
 use super::tokenize::{Kind, Token};
 
-/// Sequences longer than this together are not aligned: the time of a diff grows with the product.
+/// Sequences longer than this together are not aligned.
 const MOST_TOKENS: usize = 12_000;
+/// Nor are those whose length multiplied with what changes is greater: the time of a diff grows with the product. Two
+/// readings of a thousand tokens each may have nothing in common.
+const MOST_WORK: usize = 4_000_000;
 /// Equal runs up to this many plain words between two changes are accidents of language, not agreement.
 const ACCIDENT: usize = 2;
 
@@ -22,11 +26,12 @@ pub struct Segment {
     pub equal: bool,
 }
 
-/// Aligns two readings; the segments cover both in order. `None` if they are too long together.
+/// Aligns two readings; the segments cover both in order. `None` if that would take too long.
 ///
 /// Exchanging the two gives the mirrored segments: the diff is always made in the same direction.
 pub fn align(a: &[Token], b: &[Token]) -> Option<Vec<Segment>> {
-    if a.len() + b.len() > MOST_TOKENS {
+    let length = a.len() + b.len();
+    if length > MOST_TOKENS || (length * length > MOST_WORK && length * most_changes(a, b) > MOST_WORK) {
         return None;
     }
     let forms = |tokens: &[Token]| tokens.iter().map(|token| token.n.clone()).collect::<Vec<_>>();
@@ -37,6 +42,34 @@ pub fn align(a: &[Token], b: &[Token]) -> Option<Vec<Segment>> {
         diff(&right, &left).into_iter().map(|segment| Segment { a: segment.b, b: segment.a, ..segment }).collect()
     };
     Some(without_accidents(segments, a, b))
+}
+
+/// How many tokens change at most: all but those where pairs of neighbours stand that occur once in both and stand in
+/// the same order, as Patience diff looks for them.
+fn most_changes(a: &[Token], b: &[Token]) -> usize {
+    let places = unique_pairs(b);
+    let mut common: Vec<(usize, usize)> =
+        unique_pairs(a).into_iter().filter_map(|(pair, at)| Some((at, *places.get(&pair)?))).collect();
+    common.sort_unstable();
+    // The last places of the longest rising sequences of every length.
+    let mut lasts: Vec<usize> = Vec::new();
+    for (_, place) in common {
+        match lasts.partition_point(|last| *last < place) {
+            end if end == lasts.len() => lasts.push(place),
+            at => lasts[at] = place,
+        }
+    }
+    a.len() + b.len() - 2 * lasts.len()
+}
+
+/// Pairs of neighbouring tokens that occur once, with their places.
+fn unique_pairs(tokens: &[Token]) -> BTreeMap<(&str, &str), usize> {
+    let mut places: BTreeMap<(&str, &str), Option<usize>> = BTreeMap::new();
+    for (at, pair) in tokens.windows(2).enumerate() {
+        let place = places.entry((&pair[0].n, &pair[1].n));
+        place.and_modify(|place| *place = None).or_insert(Some(at));
+    }
+    places.into_iter().filter_map(|(pair, place)| Some((pair, place?))).collect()
 }
 
 fn diff(a: &[String], b: &[String]) -> Vec<Segment> {
@@ -84,4 +117,40 @@ fn without_accidents(segments: Vec<Segment>, a: &[Token], b: &[Token]) -> Vec<Se
         }
     }
     joined
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A token for each letter.
+    fn tokens(text: &str) -> Vec<Token> {
+        let token = |(at, c): (usize, char)| Token { range: at..at + c.len_utf8(), n: c.to_string(), kind: Kind::Word };
+        text.char_indices().map(token).collect()
+    }
+
+    #[test]
+    fn no_more_changes_than_are_counted() {
+        for (a, b, most) in [
+            ("", "", 0),
+            ("甲乙丙丁", "甲乙丙丁", 2),
+            ("甲乙丙丁", "丙丁甲乙", 6),
+            ("甲乙丙丁戊", "甲乙己丁戊", 6),
+            ("甲甲甲甲", "甲甲甲甲", 8),
+        ] {
+            assert_eq!(most_changes(&tokens(a), &tokens(b)), most, "{a} {b}");
+            assert_eq!(most_changes(&tokens(b), &tokens(a)), most, "{b} {a}");
+        }
+    }
+
+    #[test]
+    fn long_readings_are_aligned_if_they_agree() {
+        let letters = |range: Range<u32>| range.filter_map(char::from_u32).collect::<String>();
+        let text = letters(0x4e00..0x4e00 + 5_000);
+        let changed = format!("{}新{}", letters(0x4e00..0x5000), letters(0x5001..0x4e00 + 5_000));
+        assert!(align(&tokens(&text), &tokens(&changed)).is_some());
+        let exchanged = format!("{}{}", letters(0x5400..0x4e00 + 5_000), letters(0x4e00..0x5400));
+        assert!(align(&tokens(&text), &tokens(&exchanged)).is_none());
+        assert!(align(&tokens(&text[..3_000]), &tokens(&exchanged[..3_000])).is_some());
+    }
 }

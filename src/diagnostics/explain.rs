@@ -15,14 +15,22 @@ pub fn explain(code: Code) -> &'static str {
             "An article file may have 256 KB, a YAML file 64 KB. Contracts are far smaller; split the \
              article or look for what went into the file by accident."
         }
+        Code::FamilyTooLarge => {
+            "The source folder may have 10,000 files and 16 MB, the articles of all variants 4 MB, their clauses four \
+             million characters, and all pages together 48 million; a site may have 1,000 pages. A paragraph, an item, a cell, a stretch of words \
+             or a modal word counts as twelve characters more, a figure or a blank as forty-two; what several pages show counts on each of them, which with \
+             a page for every pair of variants is one more for each other variant. A family of six contracts has not \
+             a twentieth of that. Above it a build could take gigabytes. Look for what went in by accident, set \
+             `pairs` in book.toml to `base` or `none`, or make two families of it."
+        }
         Code::FileName => {
             "Names of files and folders become addresses and must mean the same on every system: letters, \
              digits, `-`, `_` and `.`, no device of Windows such as `con`, no two that differ in capitals \
              only, and no page that mdBook makes itself (`toc.md`, `print.md`)."
         }
         Code::TooMany => {
-            "A file may have 300 headings, a variant 2,000 clauses, a family 200 variants. Contracts have far \
-             fewer; above that, nobody could read or compare them, and a build would take very long."
+            "A file may have 300 headings, a variant 2,000 clauses, a family 200 variants and 100 subjects. Contracts have \
+             far fewer; above that, nobody could read or compare them, and a build would take very long."
         }
         Code::Unreadable => "The operating system refused to read the file. Check its permissions.",
         Code::NotUtf8 => {

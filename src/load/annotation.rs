@@ -9,7 +9,9 @@ use crate::source::{FileId, Sources, Span};
 use crate::yaml::{self, Spanned};
 
 /// Folder of the annotation files.
-pub(super) const FOLDER: &str = "annotations";
+pub(crate) const FOLDER: &str = "annotations";
+/// Bytes of an explanation: some screens. There may be as many explanations as subjects.
+const LONGEST_EXPLANATION: usize = 32 * 1024;
 
 /// Reads every annotation file; they come out in the order of the taxonomy.
 pub(super) fn load(sources: &Sources, taxonomy: &Taxonomy, diagnostics: &mut Diagnostics) -> Vec<Annotation> {
@@ -53,6 +55,14 @@ fn annotation(sources: &Sources, file: FileId, stem: &str, diagnostics: &mut Dia
     let help = "begin with `---`, then `subject`, `points` and `notes`, then another `---`";
     let pieces = pieces(sources, file, help, diagnostics)?;
     let body = markdown::Document { file, offset: pieces.body_offset, text: pieces.body };
+    if pieces.body.len() > LONGEST_EXPLANATION {
+        let message = format!("the explanation has {} bytes; it may have {LONGEST_EXPLANATION}", pieces.body.len());
+        diagnostics.push(
+            Diagnostic::at_path(Code::FileTooLarge, &sources.get(file).path, message)
+                .help("make it shorter; a long text is a page of its own"),
+        );
+        return None;
+    }
     let explanation = markdown::parse_explanation(body, diagnostics);
     let document = yaml::Document { file, offset: pieces.yaml_offset, text: pieces.yaml };
     let raw = yaml::parse::<schema::Annotation>(document, diagnostics)?;

@@ -15,6 +15,9 @@ use crate::yaml::{self, Spanned};
 /// More variants nobody compares, and the number of pairs grows with the square.
 const MOST_VARIANTS: usize = 200;
 
+/// Each subject has a page and may have a file of annotations.
+const MOST_SUBJECTS: usize = 100;
+
 /// Reads what the variants share.
 pub(super) fn load(sources: &Sources, diagnostics: &mut Diagnostics) -> Family {
     let mut family = Family {
@@ -115,8 +118,15 @@ fn taxonomy(sources: &Sources, diagnostics: &mut Diagnostics) -> Taxonomy {
     let document = document(sources, file);
     let Some(raw) = yaml::parse::<schema::Taxonomy>(document, diagnostics) else { return Taxonomy::default() };
     let mut reader = Reader { document, diagnostics };
-    let subjects: Vec<_> = raw.subjects.iter().map(|raw| subject(raw, &mut reader)).collect();
+    let mut subjects: Vec<_> = raw.subjects.iter().map(|raw| subject(raw, &mut reader)).collect();
     reader.unique("subject", subjects.iter().map(|subject| &subject.id));
+    if let Some(one_more) = subjects.get(MOST_SUBJECTS) {
+        let message = format!("the taxonomy has {} subjects; it may have {MOST_SUBJECTS}", subjects.len());
+        reader
+            .diagnostics
+            .push(Diagnostic::new(Code::TooMany, one_more.id.span, message).help("join subjects that belong together"));
+        subjects.truncate(MOST_SUBJECTS);
+    }
     let taxonomy = Taxonomy { subjects };
     reader.unique("topic", taxonomy.topics().map(|(_, topic)| &topic.id));
     taxonomy

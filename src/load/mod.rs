@@ -11,7 +11,7 @@ mod search;
 mod statutes;
 mod variant;
 
-pub(crate) use annotation::annotation_files;
+pub(crate) use annotation::{FOLDER as ANNOTATIONS, annotation_files};
 
 use std::collections::BTreeSet;
 
@@ -112,6 +112,11 @@ fn pieces<'a>(sources: &'a Sources, file: FileId, help: &str, diagnostics: &mut 
     pieces
 }
 
+/// Characters of a text in YAML: some of them stand on every page.
+const LONGEST_TEXT: usize = 2_000;
+/// Characters of a title, a name or another text of one line: some of them stand in every row of a table.
+const LONGEST_LINE: usize = 200;
+
 /// Takes values out of a YAML document, with the checks that hold for every text.
 struct Reader<'a, 'd> {
     document: yaml::Document<'a>,
@@ -121,6 +126,13 @@ struct Reader<'a, 'd> {
 impl Reader<'_, '_> {
     /// A text with its place.
     fn located(&mut self, value: &Spanned<String>) -> Located<String> {
+        let text = self.located_of_any_length(value);
+        self.limit(&text, LONGEST_TEXT, text.span);
+        text
+    }
+
+    /// A text with its place that may be as long as the file allows: no page shows it as a whole.
+    fn located_of_any_length(&mut self, value: &Spanned<String>) -> Located<String> {
         let span = self.document.span(value);
         if value.value.contains(|c| c != '\n' && crate::check::characters::is_forbidden(c)) {
             let message = "an invisible character, written as an escape";
@@ -147,7 +159,17 @@ impl Reader<'_, '_> {
                 Diagnostic::new(Code::InvalidValue, line.span, message).help("write it in one line, without `\\n`"),
             );
         }
+        self.limit(&line, LONGEST_LINE, line.span);
         line
+    }
+
+    /// Ensures that a text is not longer than `most` characters.
+    fn limit(&mut self, text: &str, most: usize, span: Span) {
+        // Nothing needs to be counted where the bytes are few enough.
+        if text.len() > most && text.chars().count() > most {
+            let message = format!("this text has more than {most} characters");
+            self.diagnostics.push(Diagnostic::new(Code::InvalidValue, span, message).help("make it shorter"));
+        }
     }
 
     /// A text without its place.

@@ -57,7 +57,7 @@ fn words(raw: &[Spanned<String>], reader: &mut Reader<'_, '_>) -> Vec<String> {
 }
 
 fn characters(raw: &Spanned<String>, reader: &mut Reader<'_, '_>) -> Vec<(char, char)> {
-    let text = reader.located(raw);
+    let text = reader.located_of_any_length(raw);
     let mut pairs = Vec::new();
     for written in text.value.split_whitespace() {
         let mut chars = written.chars();

@@ -151,6 +151,7 @@ impl<'a, 'd> Reader<'a, 'd> {
                 }
             }
         }
+        blocks.shrink_to_fit();
         blocks
     }
 

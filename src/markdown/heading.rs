@@ -35,6 +35,9 @@ pub(super) struct Attributes<'a> {
     pub(super) pairs: Vec<(CowStr<'a>, Option<CowStr<'a>>)>,
 }
 
+/// Characters of a heading: it stands wherever the clause is linked.
+const LONGEST_TITLE: usize = 200;
+
 const EXAMPLE: &str = "write `## 3.1 heading {topic=…}`";
 
 /// Makes a heading of its text and attributes; `None` if it cannot be the heading of a clause.
@@ -61,6 +64,11 @@ pub(super) fn read(
     }
     if title.contains(['{', '}', '[', ']']) {
         malformed("brackets or braces in a heading", "blanks stand in the text; attributes stand at the end in braces");
+        return None;
+    }
+    if title.chars().count() > LONGEST_TITLE {
+        let message = format!("this heading has more than {LONGEST_TITLE} characters");
+        malformed(&message, "a heading is a few words; put the rest into the text below");
         return None;
     }
     let mut heading = Heading {

@@ -31,6 +31,8 @@ impl<'a> Reader<'a, '_> {
             self.inline(event, range, &mut line);
         }
         self.flush(&mut line);
+        // Most lines are one piece, and a vector makes room for four.
+        line.inlines.shrink_to_fit();
         line.inlines
     }
 

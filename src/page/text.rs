@@ -13,9 +13,17 @@ use crate::model::{Blank, BlankKind, BlankUse, Block, Cell, Family, Inline, Leaf
 #[serde(tag = "kind", rename_all = "kebab-case")]
 #[expect(missing_docs, reason = "the same shape as `model::Block`")]
 pub enum BlockView<'a> {
-    Paragraph { inlines: Vec<InlineView<'a>> },
-    List { start: Option<u64>, items: Vec<Vec<Self>> },
-    Table { head: Vec<Vec<InlineView<'a>>>, rows: Vec<Vec<Vec<InlineView<'a>>>> },
+    List {
+        start: Option<u64>,
+        items: Vec<Vec<Self>>,
+    },
+    Table {
+        head: Vec<Vec<InlineView<'a>>>,
+        rows: Vec<Vec<Vec<InlineView<'a>>>>,
+    },
+    /// A plain list for templates: most blocks are paragraphs, and a map takes several times as much memory.
+    #[serde(untagged)]
+    Paragraph(Vec<InlineView<'a>>),
 }
 
 /// A piece of a line.
@@ -23,9 +31,6 @@ pub enum BlockView<'a> {
 #[serde(tag = "kind", rename_all = "kebab-case")]
 #[expect(missing_docs, reason = "the same shape as `model::Inline`")]
 pub enum InlineView<'a> {
-    Text {
-        text: &'a str,
-    },
     Strong {
         inlines: Vec<Self>,
     },
@@ -55,6 +60,9 @@ pub enum InlineView<'a> {
         number: usize,
         href: String,
     },
+    /// A plain string for templates, as paragraphs are plain lists.
+    #[serde(untagged)]
+    Text(&'a str),
 }
 
 /// How changed words are marked.
@@ -154,7 +162,7 @@ impl<'a> Viewer<'a> {
 
     fn block(self, block: &'a Block, leaves: &mut Iter<'_, Leaf<'a>>, marks: &Marks) -> BlockView<'a> {
         match block {
-            Block::Paragraph(inlines) => BlockView::Paragraph { inlines: self.inlines(inlines, leaves, marks) },
+            Block::Paragraph(inlines) => BlockView::Paragraph(self.inlines(inlines, leaves, marks)),
             Block::List { start, items } => BlockView::List {
                 start: *start,
                 items: items.iter().map(|item| self.marked(item, leaves, marks)).collect(),
@@ -184,6 +192,7 @@ impl<'a> Viewer<'a> {
                 },
             }
         }
+        views.shrink_to_fit();
         views
     }
 
@@ -219,7 +228,7 @@ impl<'a> Viewer<'a> {
         cuts.sort_unstable();
         cuts.dedup();
         for pair in cuts.windows(2) {
-            let view = InlineView::Text { text: &text.value[pair[0] - place.start..pair[1] - place.start] };
+            let view = InlineView::Text(&text.value[pair[0] - place.start..pair[1] - place.start]);
             match touching().find(|(range, _)| range.start <= pair[0] && pair[1] <= range.end) {
                 Some((_, mark)) => views.push(InlineView::Marked { mark: *mark, inlines: vec![view] }),
                 None => views.push(view),
@@ -231,7 +240,7 @@ impl<'a> Viewer<'a> {
 
     fn leaf(self, inline: &'a Inline) -> InlineView<'a> {
         match inline {
-            Inline::Text(text) => InlineView::Text { text },
+            Inline::Text(text) => InlineView::Text(text),
             Inline::Strong(_) | Inline::Emphasis(_) => unreachable!("`inlines` goes into these"),
             Inline::Blank(blank) => InlineView::Blank(self.blank(blank)),
             Inline::Reference(reference) => {

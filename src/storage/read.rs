@@ -1,21 +1,29 @@
 //! Reads sources, configuration and templates, each file once.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
 use mdbook_core::config::Config;
+use rayon::prelude::*;
 use walkdir::{DirEntry, WalkDir};
 
-use crate::links::Site;
+use crate::links::{Page, Site};
+use crate::load;
 use crate::source::{Fault, SourceFile, Sources};
 
 /// Largest Markdown file that is read, in bytes.
 const MARKDOWN_LIMIT: u64 = 256 * 1024;
 /// Largest YAML file that is read, in bytes.
 const YAML_LIMIT: u64 = 64 * 1024;
+/// Bytes that are read below the source folder.
+const FAMILY_LIMIT: u64 = 16 * 1024 * 1024;
+/// Bytes of articles that are read: parsed, a byte may take a hundred times as much.
+const ARTICLES_LIMIT: u64 = 4 * 1024 * 1024;
+/// Files and folders that are looked at.
+const MOST_ENTRIES: usize = 10_000;
 
 /// Reads every file below the source folder; names that begin with a dot are passed over.
 ///
@@ -30,10 +38,18 @@ pub fn read_sources(root: &Path, source_folder: &Path) -> Result<Sources> {
         bail!("`{}` is not a folder", folder.display());
     }
     let mut files = Vec::new();
-    let entries = WalkDir::new(&folder).min_depth(1).into_iter();
-    for entry in entries.filter_entry(|entry| !entry.file_name().to_string_lossy().starts_with('.')) {
+    let mut room = Room { family: FAMILY_LIMIT, articles: ARTICLES_LIMIT };
+    // What has no room must be the same on every machine.
+    let entries = WalkDir::new(&folder).min_depth(1).sort_by_file_name().into_iter();
+    let entries = entries.filter_entry(|entry| !entry.file_name().to_string_lossy().starts_with('.'));
+    for (count, entry) in entries.enumerate() {
         match entry {
-            Ok(entry) => files.extend(read_entry(&folder, &entry)),
+            Ok(entry) if count == MOST_ENTRIES => {
+                let fault = Fault::NoRoom(format!("a source folder may have {MOST_ENTRIES} files and folders"));
+                files.push(SourceFile::faulty(relative(&folder, entry.path()), fault));
+                break;
+            }
+            Ok(entry) => files.extend(read_entry(&folder, &entry, &mut room)),
             Err(error) => {
                 let path = error.path().map(|path| relative(&folder, path)).unwrap_or_default();
                 let reason = error.io_error().map_or_else(|| error.to_string(), ToString::to_string);
@@ -60,7 +76,36 @@ pub fn refuse_hidden(root: &Path, source_folder: &Path) -> Result<()> {
     Ok(())
 }
 
-fn read_entry(folder: &Path, entry: &DirEntry) -> Option<SourceFile> {
+/// Bytes that may still be read.
+struct Room {
+    family: u64,
+    articles: u64,
+}
+
+impl Room {
+    /// Takes what a file needs, or tells which limit it passes; then nothing that follows has room.
+    fn take(&mut self, path: &str, size: u64) -> Result<(), Fault> {
+        let folder = path.split_once('/').map(|(folder, _)| folder);
+        let is_article = path.ends_with(".md") && folder.is_some_and(|folder| folder != load::ANNOTATIONS);
+        let articles = if is_article { size } else { 0 };
+        if size > self.family {
+            self.family = 0;
+            return Err(Fault::NoRoom(format!("a source folder may have {} MB", FAMILY_LIMIT / (1024 * 1024))));
+        }
+        if articles > self.articles {
+            self.articles = 0;
+            return Err(Fault::NoRoom(format!(
+                "the articles of all variants may have {} MB",
+                ARTICLES_LIMIT / (1024 * 1024)
+            )));
+        }
+        self.family -= size;
+        self.articles -= articles;
+        Ok(())
+    }
+}
+
+fn read_entry(folder: &Path, entry: &DirEntry, room: &mut Room) -> Option<SourceFile> {
     let path = relative(folder, entry.path());
     let is_source = path.ends_with(".md") || path.ends_with(".yaml");
     if entry.file_type().is_symlink() {
@@ -72,16 +117,20 @@ fn read_entry(folder: &Path, entry: &DirEntry) -> Option<SourceFile> {
     if !entry.file_type().is_file() {
         return Some(SourceFile::faulty(path, Fault::NotAFile));
     }
-    Some(read_file(entry.path(), path))
+    Some(read_file(entry.path(), path, room))
 }
 
-fn read_file(on_disk: &Path, path: String) -> SourceFile {
+fn read_file(on_disk: &Path, path: String, room: &mut Room) -> SourceFile {
     let limit = if path.ends_with(".yaml") { YAML_LIMIT } else { MARKDOWN_LIMIT };
     match fs::metadata(on_disk) {
         Ok(metadata) if metadata.len() > limit => {
             return SourceFile::faulty(path, Fault::TooLarge { size: metadata.len(), limit });
         }
-        Ok(_) => {}
+        Ok(metadata) => {
+            if let Err(fault) = room.take(&path, metadata.len()) {
+                return SourceFile::faulty(path, fault);
+            }
+        }
         Err(error) => return SourceFile::faulty(path, Fault::Unreadable(error.to_string())),
     }
     match fs::read(on_disk) {
@@ -101,25 +150,24 @@ fn decode(path: String, bytes: Vec<u8>) -> SourceFile {
     }
 }
 
-/// Reads a rendered site: the text of its pages, the names of its other files.
+/// Reads a rendered site: the links and places of its pages, the names of all files.
 ///
 /// # Errors
 /// If the disk refuses or a page is no text.
 pub fn read_site(folder: &Path) -> Result<Site> {
-    let mut site = Site::default();
+    let mut files = BTreeSet::new();
     for entry in WalkDir::new(folder).min_depth(1) {
         let entry = entry.with_context(|| format!("listing `{}`", folder.display()))?;
-        if !entry.file_type().is_file() {
-            continue;
+        if entry.file_type().is_file() {
+            files.insert(relative(folder, entry.path()));
         }
-        let path = relative(folder, entry.path());
-        if path.ends_with(".html") {
-            let html = fs::read_to_string(entry.path()).with_context(|| format!("reading the page `{path}`"))?;
-            site.pages.insert(path.clone(), html);
-        }
-        site.files.insert(path);
     }
-    Ok(site)
+    let read = |path: &String| {
+        let html = fs::read_to_string(folder.join(path)).with_context(|| format!("reading the page `{path}`"))?;
+        Ok((path.clone(), Page::new(&html)))
+    };
+    let pages = files.par_iter().filter(|path| path.ends_with(".html")).map(read).collect::<Result<_>>()?;
+    Ok(Site { pages, files })
 }
 
 fn relative(folder: &Path, path: &Path) -> String {

@@ -69,6 +69,28 @@ impl Staging {
         Path::new("..").join(SITE)
     }
 
+    /// Where mdBook writes a batch of pages, relative to [`Staging::root`].
+    pub fn batch_dir(&self, number: usize) -> PathBuf {
+        PathBuf::from(format!("batch-{number}"))
+    }
+
+    /// Takes pages of a batch into the rendered site and removes what else the batch has.
+    ///
+    /// The list of pages for the sidebar is a file that mdBook names after its content; a batch has another one.
+    ///
+    /// # Errors
+    /// If the disk refuses.
+    pub fn take_pages(&self, batch_dir: &Path, pages: impl Iterator<Item = PathBuf>) -> Result<()> {
+        let batch = self.root().join(batch_dir);
+        let (from, to) = (sidebar(&batch)?, sidebar(&self.rendered())?);
+        for page in pages {
+            let context = || format!("moving the page `{}`", page.display());
+            let html = fs::read_to_string(batch.join(&page)).with_context(context)?;
+            fs::write(self.rendered().join(&page), html.replace(&from, &to)).with_context(context)?;
+        }
+        fs::remove_dir_all(&batch).with_context(|| format!("removing `{}`", batch.display()))
+    }
+
     fn rendered(&self) -> PathBuf {
         self.folder.path().join(SITE)
     }
@@ -83,6 +105,14 @@ impl Staging {
             fs::create_dir_all(parent).with_context(|| format!("creating `{}`", parent.display()))?;
         }
         fs::write(&path, text).with_context(|| format!("writing `{}`", path.display()))
+    }
+
+    /// Reads a page of the rendered site back.
+    ///
+    /// # Errors
+    /// If there is none, or the disk refuses.
+    pub fn read(&self, name: &str) -> Result<String> {
+        fs::read_to_string(self.rendered().join(name)).with_context(|| format!("reading the page `{name}`"))
     }
 
     /// Reads the rendered site back.
@@ -105,6 +135,13 @@ impl Staging {
         let target = self.destination.path();
         exchange(self.folder, target).with_context(|| format!("publishing to `{}`", target.display()))
     }
+}
+
+/// The name of the list of pages that mdBook made.
+fn sidebar(folder: &Path) -> Result<String> {
+    let names = fs::read_dir(folder).with_context(|| format!("listing `{}`", folder.display()))?;
+    let mut names = names.filter_map(|entry| entry.ok()?.file_name().into_string().ok());
+    names.find(|name| name.starts_with("toc") && name.ends_with(".js")).context("mdBook made no list of pages")
 }
 
 /// Creates a temporary folder and locks it, where the system can lock folders.

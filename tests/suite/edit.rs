@@ -4,12 +4,12 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
-use clausebook::links::{self, Site};
+use clausebook::links;
 use clausebook::storage;
 
 use crate::address::{real, set};
 use crate::family::Family;
-use crate::site::build;
+use crate::site::{build, html_of};
 
 /// As long as such an address is likely to be.
 const TEMPLATE: &str = "https://github.com/example-organisation/contract-clauses/edit/main/{path}";
@@ -38,7 +38,7 @@ fn edits(book: &Path, page: &str) -> Vec<Edit> {
 /// The site of a book, by the paths of its pages.
 fn pages(book: &Path) -> BTreeMap<String, String> {
     assert!(build(book).unwrap());
-    storage::read_site(&book.join("book")).unwrap().pages
+    html_of(&book.join("book"))
 }
 
 #[test]
@@ -104,7 +104,7 @@ fn without_a_template_there_are_no_links() {
     fs::write(book.path().join("book.toml"), config.replace("edit-url-template", "# ")).unwrap();
     let pages = pages(book.path());
     assert!(pages.values().all(|page| !page.contains("rel=\"edit\"")));
-    assert_eq!(links::external(&Site { pages, ..Site::default() }), []);
+    assert_eq!(links::external(&storage::read_site(&book.path().join("book")).unwrap()), []);
 }
 
 #[test]

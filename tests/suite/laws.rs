@@ -155,12 +155,15 @@ pub fn assert_marked_text_is_the_text(collation: &Collation<'_>, a: usize, b: us
 
 /// The words of blocks and inlines as a template gets them, in order.
 fn read(view: &Value, text: &mut String) {
+    if let Value::String(words) = view {
+        return text.push_str(words);
+    }
     let Value::Object(fields) = view else {
         return view.as_array().into_iter().flatten().for_each(|inner| read(inner, text));
     };
     let word = |key: &str| fields.get(key).and_then(Value::as_str);
     match word("kind") {
-        Some("text" | "reference" | "link") => *text += word("text").unwrap_or_default(),
+        Some("reference" | "link") => *text += word("text").unwrap_or_default(),
         Some("blank") => {
             let default = word("default").map(|default| format!("：{default}")).unwrap_or_default();
             *text += &format!("[{}{default}]", word("printed").unwrap_or_default());

@@ -27,6 +27,7 @@ fn sources() -> Sources {
     files.push(SourceFile::faulty("a/body-93.md", Fault::NotAFile));
     files.push(SourceFile::faulty("a/body-94.md", Fault::TooLarge { size: 300_000, limit: 262_144 }));
     files.push(SourceFile::faulty("a/body-95.md", Fault::Unreadable("Permission denied".into())));
+    files.push(SourceFile::faulty("a/body-98.md", Fault::NoRoom("a source folder may have 16 MB".into())));
     files.push(SourceFile::new("a/body-96.md", "\u{feff}---\npart: body\n"));
     files.push(SourceFile::new(
         "a/body-97.md",

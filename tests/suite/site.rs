@@ -35,6 +35,11 @@ pub fn tree(folder: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
         .collect()
 }
 
+/// The text of every page in a folder, by its path.
+pub fn html_of(folder: &Path) -> BTreeMap<String, String> {
+    pages(&tree(folder)).into_iter().map(|(path, html)| (path.to_str().unwrap().to_owned(), html)).collect()
+}
+
 fn pages(tree: &BTreeMap<PathBuf, Vec<u8>>) -> BTreeMap<&PathBuf, String> {
     let pages = tree.iter().filter(|(path, _)| path.extension().is_some_and(|extension| extension == "html"));
     pages.map(|(path, bytes)| (path, String::from_utf8(bytes.clone()).unwrap())).collect()
