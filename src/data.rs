@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use rayon::prelude::*;
 use serde::Serialize;
 
 use crate::collate::{Band, Collation, Comparison, Difference, DifferenceKind, Kind, Presence, Reading, Row, compare};
@@ -97,7 +98,7 @@ pub fn data<'a>(collation: &'a Collation<'a>) -> Data<'a> {
             .collect(),
         topics: collation
             .rows
-            .iter()
+            .par_iter()
             .map(|row| {
                 let mut topic = topic(row, family.variants.len());
                 for (data, reading) in topic.readings.iter_mut().zip(&row.readings) {
