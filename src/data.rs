@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use rayon::prelude::*;
 use serde::Serialize;
 
 use crate::collate::{
@@ -122,7 +123,7 @@ pub fn data<'a>(collation: &'a Collation<'a>) -> Data<'a> {
             .collect(),
         topics: collation
             .rows
-            .iter()
+            .par_iter()
             .map(|row| {
                 let mut topic = topic(row);
                 for (data, reading) in topic.readings.iter_mut().zip(&row.readings) {

@@ -198,9 +198,13 @@ impl<'a> Viewer<'a> {
 
     /// Cuts a piece at the marks that touch it. Words are cut inside; everything else is marked as a whole.
     fn cut(self, leaf: &'a Inline, place: &Range<usize>, marks: &Marks, views: &mut Vec<InlineView<'a>>) {
-        let touching = || marks.ranges.iter().filter(|(range, _)| range.start < place.end && place.start < range.end);
-        let (first, omitted): (Vec<_>, Vec<_>) = marks
-            .omitted
+        // Marks are in order: those of a piece are found without looking at all the others.
+        let from = marks.ranges.partition_point(|(range, _)| range.end <= place.start);
+        let to = marks.ranges.partition_point(|(range, _)| range.start < place.end);
+        let touching = &marks.ranges[from..to.max(from)];
+        let from = marks.omitted.partition_point(|omission| omission.at < place.start);
+        let to = marks.omitted.partition_point(|omission| omission.at <= place.end);
+        let (first, omitted): (Vec<_>, Vec<_>) = marks.omitted[from..to]
             .iter()
             .filter(|omission| match omission.first {
                 true => omission.at == place.start,
@@ -212,7 +216,7 @@ impl<'a> Viewer<'a> {
         let number = |note: &&NoteMark| InlineView::Note { number: note.number, href: note.href.clone() };
         views.extend(first.iter().map(show));
         let Inline::Text(text) = leaf else {
-            match touching().next() {
+            match touching.first() {
                 Some((_, mark)) => views.push(InlineView::Marked { mark: *mark, inlines: vec![self.leaf(leaf)] }),
                 None => views.push(self.leaf(leaf)),
             }
@@ -221,7 +225,7 @@ impl<'a> Viewer<'a> {
             return;
         };
         let bounds = |range: &Range<usize>| [range.start, range.end];
-        let mut cuts: Vec<usize> = touching().flat_map(|(range, _)| bounds(range)).collect();
+        let mut cuts: Vec<usize> = touching.iter().flat_map(|(range, _)| bounds(range)).collect();
         cuts.extend(omitted.iter().map(|omission| omission.at).chain(bounds(place)));
         cuts.extend(notes.iter().map(|note| note.at));
         cuts.iter_mut().for_each(|cut| *cut = (*cut).clamp(place.start, place.end));
@@ -229,11 +233,13 @@ impl<'a> Viewer<'a> {
         cuts.dedup();
         for pair in cuts.windows(2) {
             let view = InlineView::Text(&text.value[pair[0] - place.start..pair[1] - place.start]);
-            match touching().find(|(range, _)| range.start <= pair[0] && pair[1] <= range.end) {
+            let mark = touching.get(touching.partition_point(|(range, _)| range.end < pair[1]));
+            match mark.filter(|(range, _)| range.start <= pair[0]) {
                 Some((_, mark)) => views.push(InlineView::Marked { mark: *mark, inlines: vec![view] }),
                 None => views.push(view),
             }
-            views.extend(omitted.iter().filter(|omission| omission.at == pair[1]).map(show));
+            let here = omitted.partition_point(|omission| omission.at < pair[1]);
+            views.extend(omitted[here..].iter().take_while(|omission| omission.at == pair[1]).map(show));
             views.extend(notes.iter().filter(|note| note.at == pair[1]).map(number));
         }
     }
