@@ -1,10 +1,12 @@
-// Writes a family in which every text that a contributor can set tries to run a script, in every way at once, and which
-// the checker accepts: `node hostile.mjs <folder>`. The pages that are made of it must show it and run nothing.
+// Writes a family in which every text that a contributor can set tries to run a script which
+// the checker accepts, a family for each group of ways: `node hostile.mjs <folder>`. The pages that are made of it must show it and run nothing.
 import { cp, mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const HIT = 'window.hit=1';
+/** A title may have 200 characters. */
+const LONGEST = 190;
 
 /** Ways out of text, attribute, script, style, comment, JSON and templates into code. */
 export const ATTACKS = [
@@ -25,11 +27,22 @@ export const ATTACKS = [
     `<meta http-equiv=refresh content="0;url=//elsewhere.test/">`,
     `@import url(//elsewhere.test/x.css);`,
 ];
-export const ATTACK = ATTACKS.join(' ');
+/** The attacks in groups that fit into a title. */
+export const GROUPS = ATTACKS.reduce((groups, attack) => {
+    const last = groups.at(-1);
+    if (last && [...last, attack].join(' ').length <= LONGEST) {
+        last.push(attack);
+        return groups;
+    }
+    return [...groups, [attack]];
+}, []);
 
-const yaml = JSON.stringify(`攻${ATTACK}击`);
 /** As Markdown: every sign is a sign and nothing else. */
 const markdown = (text) => text.replace(/[!-/:-@[-`{-~]/g, '\\$&');
+
+/** The sources of a family of which every text is this attack. */
+function sources(ATTACK) {
+const yaml = JSON.stringify(`攻${ATTACK}击`);
 const shown = markdown(`攻${ATTACK}击`);
 /** What the heading of a clause may have. */
 const heading = markdown(`攻${ATTACK}击`.replace(/[[\]{}]/g, ''));
@@ -72,7 +85,7 @@ ${id === 'a' ? '自收到之日起30日' : '自收到之日起45日'}。${shown}
 `,
 });
 
-const files = {
+return {
     'SUMMARY.md': `# 目录
 
 [首页${shown}](index.md)
@@ -145,8 +158,9 @@ ${shown}，见[${shown}](clause:a/1.1)。
     ...variant('a', '甲', 'source', ['甲方', '乙方']),
     ...variant('b', '乙', 'project', ['买方', '卖方']),
 };
+}
 
-async function write(folder) {
+async function write(folder, files) {
     const project = resolve(dirname(fileURLToPath(import.meta.url)), '../..');
     await cp(join(project, 'theme'), join(folder, 'theme'), { recursive: true });
     await cp(join(project, 'book.toml'), join(folder, 'book.toml'));
@@ -157,5 +171,7 @@ async function write(folder) {
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
-    await write(process.argv[2]);
+    for (const [number, group] of GROUPS.entries()) {
+        await write(join(process.argv[2], String(number)), sources(group.join(' ')));
+    }
 }

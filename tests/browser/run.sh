@@ -34,9 +34,11 @@ cargo run --locked --quiet --manifest-path ../../Cargo.toml -- --root ../.. buil
 hostile=$(cd ../.. && pwd)/target/browser-tests/hostile
 rm -rf "$hostile"
 node hostile.mjs "$hostile"
-cargo run --locked --quiet --manifest-path ../../Cargo.toml -- --root "$hostile" build
+for root in "$hostile"/*; do
+    cargo run --locked --quiet --manifest-path ../../Cargo.toml -- --root "$root" build
+done
 many=$(cd ../.. && pwd)/target/browser-tests/many
 rm -rf "$many"
 node many.mjs "$many"
 cargo run --locked --quiet --manifest-path ../../Cargo.toml -- --root "$many" build
-CHROMIUM=$CHROMIUM CLAUSEBOOK_SITE=$site CLAUSEBOOK_HOSTILE=$hostile/book CLAUSEBOOK_MANY=$many/book node --test
+CHROMIUM=$CHROMIUM CLAUSEBOOK_SITE=$site CLAUSEBOOK_HOSTILE=$hostile CLAUSEBOOK_MANY=$many/book node --test
