@@ -41,16 +41,16 @@ export const GROUPS = ATTACKS.reduce((groups, attack) => {
 const markdown = (text) => text.replace(/[!-/:-@[-`{-~]/g, '\\$&');
 
 /** The sources of a family of which every text is this attack. */
-function sources(ATTACK) {
-const yaml = JSON.stringify(`攻${ATTACK}击`);
-const shown = markdown(`攻${ATTACK}击`);
-/** What the heading of a clause may have. */
-const heading = markdown(`攻${ATTACK}击`.replace(/[[\]{}]/g, ''));
-/** What may stand between the brackets of a blank. */
-const blank = ATTACK.replace(/[[\]|:：\\`*_{}#]/g, '').slice(0, 200).trim();
+function sources(attack) {
+    const yaml = JSON.stringify(`攻${attack}击`);
+    const shown = markdown(`攻${attack}击`);
+    /** What the heading of a clause may have. */
+    const heading = markdown(`攻${attack}击`.replace(/[[\]{}]/g, ''));
+    /** What may stand between the brackets of a blank. */
+    const blank = attack.replace(/[[\]|:：\\`*_{}#]/g, '').slice(0, 200).trim();
 
-const variant = (id, siglum, origin, labels) => ({
-    [`${id}/variant.yaml`]: `id: ${id}
+    const variant = (id, siglum, origin, labels) => ({
+        [`${id}/variant.yaml`]: `id: ${id}
 siglum: ${siglum}
 title: ${yaml}
 source_title: ${yaml}
@@ -62,7 +62,7 @@ article_label: "第{han}条"
 parts: [{id: body, heading: ${yaml}}]
 conventions: [${yaml}]
 `,
-    [`${id}/body-01.md`]: `---
+        [`${id}/body-01.md`]: `---
 part: body
 article: "1"
 title: ${yaml}
@@ -83,10 +83,10 @@ ${labels[0]}应当付款${shown}，在[${markdown(blank)}]内，见[${shown}](cl
 
 ${id === 'a' ? '自收到之日起30日' : '自收到之日起45日'}。${shown}
 `,
-});
+    });
 
-return {
-    'SUMMARY.md': `# 目录
+    return {
+        'SUMMARY.md': `# 目录
 
 [首页${shown}](index.md)
 
@@ -98,9 +98,9 @@ return {
 - [{{overviews}}]()
 - [{{chooser}}]()
 `,
-    'index.md': `# 首页${shown}\n\n${shown}\n\n{{heat-map}}\n\n## ${shown}\n\n- ${shown}\n\n见[${shown}](variants/a.md)。\n`,
-    '404.md': `# 没有${shown}\n\n${shown}\n`,
-    'family.yaml': `title: ${yaml}
+        'index.md': `# 首页${shown}\n\n${shown}\n\n{{heat-map}}\n\n## ${shown}\n\n- ${shown}\n\n见[${shown}](variants/a.md)。\n`,
+        '404.md': `# 没有${shown}\n\n${shown}\n`,
+        'family.yaml': `title: ${yaml}
 about: ${yaml}
 licence: ${yaml}
 disclaimer: ${yaml}
@@ -109,15 +109,15 @@ parts: [{id: body, title: ${yaml}}]
 variants: [a, b]
 profile: [fees/sum]
 `,
-    'taxonomy.yaml': `subjects:
+        'taxonomy.yaml': `subjects:
   - id: fees
     title: ${yaml}
     topics: [{id: amount, title: ${yaml}}, {id: deadline, title: ${yaml}}]
     points: [{id: sum, title: ${yaml}}]
 `,
-    'blanks.yaml': `- {name: ${JSON.stringify(blank)}, kind: text, meaning: ${yaml}, hint: ${yaml}}\n`,
-    'lexicon.yaml': `units: [{kind: deadline, unit: ${yaml}, words: [日]}]\nmodalities: [{kind: duty, words: [应当]}]\n`,
-    'statutes.yaml': `statutes:
+        'blanks.yaml': `- {name: ${JSON.stringify(blank)}, kind: text, meaning: ${yaml}, hint: ${yaml}}\n`,
+        'lexicon.yaml': `units: [{kind: deadline, unit: ${yaml}, words: [日]}]\nmodalities: [{kind: duty, words: [应当]}]\n`,
+        'statutes.yaml': `statutes:
   - id: code
     title: ${yaml}
     short: ${yaml}
@@ -125,7 +125,7 @@ profile: [fees/sum]
     checked: 2026-11-22
     articles: [{number: "1", gist: ${yaml}, caveat: ${yaml}}]
 `,
-    'choosing.yaml': `questions:
+        'choosing.yaml': `questions:
   - id: side
     question: ${yaml}
     reason: ${yaml}
@@ -133,19 +133,19 @@ profile: [fees/sum]
       - reply: ${yaml}
         variants: [{variant: a, verdict: fits, why: ${yaml}, evidence: [fees/sum, fees#late]}]
 `,
-    'search.yaml': 'same: [[付款, 支付]]\nroles: {client: [委托方]}\n',
-    'annotations/fees.md': `---
+        'search.yaml': 'same: [[付款, 支付]]\nroles: {client: [委托方]}\n',
+        'annotations/fees.md': `---
 subject: fees
 points:
   sum:
-    a: {value: ${yaml}, clause: "1.2", quote: ${JSON.stringify(ATTACK)}}
-    b: {value: ${yaml}, state: absent, searched: [${JSON.stringify(`没有这个词${ATTACK}`)}]}
+    a: {value: ${yaml}, clause: "1.2", quote: ${JSON.stringify(attack)}}
+    b: {value: ${yaml}, state: absent, searched: [${JSON.stringify(`没有这个词${attack}`)}]}
 notes:
   - id: late
     kind: risk
     severity: high
     favours: client
-    "on": [{variant: a, clause: "1.2", quote: ${JSON.stringify(ATTACK)}}, {variant: b, searched: [${JSON.stringify(`没有${ATTACK}`)}]}]
+    "on": [{variant: a, clause: "1.2", quote: ${JSON.stringify(attack)}}, {variant: b, searched: [${JSON.stringify(`没有${attack}`)}]}]
     law: ["code#1"]
     title: ${yaml}
     text: ${yaml}
@@ -155,9 +155,9 @@ notes:
 
 ${shown}，见[${shown}](clause:a/1.1)。
 `,
-    ...variant('a', '甲', 'source', ['甲方', '乙方']),
-    ...variant('b', '乙', 'project', ['买方', '卖方']),
-};
+        ...variant('a', '甲', 'source', ['甲方', '乙方']),
+        ...variant('b', '乙', 'project', ['买方', '卖方']),
+    };
 }
 
 async function write(folder, files) {
