@@ -69,7 +69,6 @@ pub(super) fn read(
     if title.chars().count() > LONGEST_TITLE {
         let message = format!("this heading has more than {LONGEST_TITLE} characters");
         malformed(&message, "a heading is a few words; put the rest into the text below");
-        return None;
     }
     let mut heading = Heading {
         number: Located { value: number.to_owned(), span: line.span_of(number) },
