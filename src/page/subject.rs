@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use rayon::prelude::*;
 use serde::Serialize;
 
 use super::compared::{ClauseLink, DifferenceView, ReadingView, VariantLink, differences, redline};
@@ -95,7 +96,7 @@ impl<'a> SubjectPage<'a> {
         let mut numbering = Numbering::new(family, settings, Pins::Shown);
         let rows: Vec<_> = collation.rows_of(&subject.id).collect();
         let base = family.variants.first().expect("`check` lets no family without variants pass");
-        let data: Vec<TopicData> = rows.iter().map(|row| data::topic(row)).collect();
+        let data: Vec<TopicData> = rows.par_iter().map(|row| data::topic(row)).collect();
         let notes = numbering.show(off_page(annotation, remarks, &rows));
         let topics = rows.iter().map(|row| topic_view(family, row, pages, remarks, &mut numbering)).collect();
         let viewer = Viewer { family, within: Within::Family };
