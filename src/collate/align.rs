@@ -10,8 +10,8 @@ use super::tokenize::{Kind, Token};
 /// Sequences longer than this together are not aligned.
 const MOST_TOKENS: usize = 12_000;
 /// Nor are those whose length multiplied with what changes is greater: the time of a diff grows with the product. Two
-/// readings of five hundred tokens each may be in any order.
-const MOST_WORK: usize = 1_000_000;
+/// readings of three hundred tokens each may be in any order.
+const MOST_WORK: usize = 400_000;
 /// Equal runs up to this many plain words between two changes are accidents of language, not agreement.
 const ACCIDENT: usize = 2;
 
