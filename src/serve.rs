@@ -14,7 +14,7 @@ use axum::extract::Request;
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::middleware::{Next, from_fn};
 use axum::response::{IntoResponse, Response};
-use notify::{ErrorKind, Event, EventKind, RecursiveMode, Watcher as _};
+use notify::{ErrorKind, Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher as _};
 use tower_http::services::ServeDir;
 use tower_livereload::LiveReloadLayer;
 
@@ -46,37 +46,55 @@ impl Port {
     }
 }
 
-/// Serves `site` until the process ends and calls `rebuild` after every burst of changes in `watched`; pages in
-/// a browser are loaded again when it says that there is something new.
+/// The changes in some folders since they are watched; what nobody has asked for yet is kept.
+#[derive(Debug)]
+pub struct Changes {
+    /// Watches as long as it lives.
+    _watcher: RecommendedWatcher,
+    received: Receiver<()>,
+}
+
+impl Changes {
+    /// Begins to watch; whoever reads the folders afterwards misses nothing.
+    ///
+    /// # Errors
+    /// If the folders cannot be watched.
+    pub fn watch(folders: &[PathBuf]) -> Result<Self> {
+        let (changed, received) = channel();
+        let on_event = move |event: notify::Result<Event>| {
+            if event.is_ok_and(|event| is_change(&event)) {
+                // Nobody listens when the process ends.
+                let _ = changed.send(());
+            }
+        };
+        let mut watcher = notify::recommended_watcher(on_event).context("starting to watch for changes")?;
+        for folder in folders {
+            // A book may have no theme of its own.
+            if let Err(error) = watcher.watch(folder, RecursiveMode::Recursive)
+                && !matches!(error.kind, ErrorKind::PathNotFound)
+            {
+                return Err(error).with_context(|| format!("watching `{}`", folder.display()));
+            }
+        }
+        Ok(Self { _watcher: watcher, received })
+    }
+}
+
+/// Serves `site` until the process ends and calls `rebuild` after every burst of `changes`; pages in a browser are
+/// loaded again when it says that there is something new.
 ///
 /// # Errors
-/// If the folders cannot be watched or the port cannot be used.
+/// If the port cannot be used.
 pub fn serve(
     port: Port,
     site: &Path,
-    watched: &[PathBuf],
+    changes: Changes,
     mut rebuild: impl FnMut() -> bool + Send + 'static,
 ) -> Result<()> {
-    let (changed, changes) = channel();
-    let on_event = move |event: notify::Result<Event>| {
-        if event.is_ok_and(|event| is_change(&event)) {
-            // Nobody listens when the process ends.
-            let _ = changed.send(());
-        }
-    };
-    let mut watcher = notify::recommended_watcher(on_event).context("starting to watch for changes")?;
-    for folder in watched {
-        // A book may have no theme of its own.
-        if let Err(error) = watcher.watch(folder, RecursiveMode::Recursive)
-            && !matches!(error.kind, ErrorKind::PathNotFound)
-        {
-            return Err(error).with_context(|| format!("watching `{}`", folder.display()));
-        }
-    }
     let live_reload = LiveReloadLayer::new();
     let reloader = live_reload.reloader();
     thread::spawn(move || {
-        once_a_burst(&changes, BURST, || {
+        once_a_burst(&changes.received, BURST, || {
             if rebuild() {
                 reloader.reload();
             }
@@ -211,6 +229,16 @@ mod tests {
             during.take().iter().for_each(burst);
         });
         assert_eq!(rebuilds, 2);
+    }
+
+    #[test]
+    #[expect(clippy::disallowed_methods, reason = "the test saves a file")]
+    fn what_is_saved_before_anybody_asks_is_kept() {
+        let folder = tempfile::tempdir().unwrap();
+        let missing = folder.path().join("theme");
+        let changes = Changes::watch(&[folder.path().to_owned(), missing]).unwrap();
+        std::fs::write(folder.path().join("new.md"), "x").unwrap();
+        assert!(changes.received.recv_timeout(Duration::from_secs(60)).is_ok());
     }
 
     #[test]

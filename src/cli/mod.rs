@@ -15,7 +15,7 @@ use jiff::civil::Date;
 
 use crate::diagnostics::{self, Code, Diagnostics, Format, nearest, summary};
 use crate::preprocessor::{self, Outcome};
-use crate::serve::{self, Port};
+use crate::serve::{self, Changes, Port};
 use crate::site::Project;
 use crate::source::Sources;
 use crate::storage::Destination;
@@ -173,13 +173,15 @@ fn serve(root: &Path, dest_dir: Option<&Path>, port: u16, open: bool) -> Result<
     let project = Project::open(root)?;
     let destination = project.destination(dest_dir)?;
     let port = Port::take(port)?;
+    // Before the first build reads the sources: what is saved while it runs is built next.
+    let changes = Changes::watch(&project.watched())?;
     build_once(&project, &destination)?;
     let url = port.url();
     eprintln!("the site is at {url} and follows every change; stop with Ctrl+C");
     if open && let Err(error) = open::that_detached(&url) {
         eprintln!("no browser could be opened: {error}");
     }
-    let (site, watched) = (destination.path().to_owned(), project.watched());
+    let site = destination.path().to_owned();
     let rebuild = move || match build_once(&project, &destination) {
         Ok(true) => {
             eprintln!("the site is up to date");
@@ -194,7 +196,7 @@ fn serve(root: &Path, dest_dir: Option<&Path>, port: u16, open: bool) -> Result<
             false
         }
     };
-    serve::serve(port, &site, &watched, rebuild)?;
+    serve::serve(port, &site, changes, rebuild)?;
     Ok(ExitCode::SUCCESS)
 }
 
