@@ -153,13 +153,20 @@ async fn refuse_foreign(port: u16, request: Request, next: Next) -> Response {
 }
 
 fn is_local(headers: &HeaderMap, port: u16) -> bool {
-    let hosts = ["localhost", "127.0.0.1", "[::1]"].map(|host| format!("{host}:{port}"));
     let text = |name| headers.get(name).map(|value| value.to_str().unwrap_or_default());
-    let host_is_local = text(header::HOST).is_some_and(|host| hosts.iter().any(|local| local == host));
-    let origin_is_local = text(header::ORIGIN).is_none_or(|origin| {
-        origin.strip_prefix("http://").is_some_and(|host| hosts.iter().any(|local| local == host))
-    });
-    host_is_local && origin_is_local
+    let names_us = |host: &str| is_local_host(host, port);
+    text(header::HOST).is_some_and(names_us)
+        && text(header::ORIGIN).is_none_or(|origin| origin.strip_prefix("http://").is_some_and(names_us))
+}
+
+fn is_local_host(host: &str, port: u16) -> bool {
+    let name = match host.strip_suffix(&format!(":{port}")) {
+        Some(name) => name,
+        // Browsers leave out the port that HTTP has anyway.
+        None if port == 80 => host,
+        None => return false,
+    };
+    ["localhost", "127.0.0.1", "[::1]"].iter().any(|local| name.eq_ignore_ascii_case(local))
 }
 
 /// Calls `act` once for all changes that come without a pause of this length, and for all that came while it was busy.
@@ -183,14 +190,22 @@ mod tests {
 
     #[test]
     fn foreign_hosts_and_origins_are_refused() {
-        let check = |host: Option<&'static str>, origin: Option<&'static str>| {
+        let check_port = |port: u16, host: Option<&'static str>, origin: Option<&'static str>| {
             let mut headers = HeaderMap::new();
             host.map(|host| headers.insert(header::HOST, host.parse().unwrap()));
             origin.map(|origin| headers.insert(header::ORIGIN, origin.parse().unwrap()));
-            is_local(&headers, 3000)
+            is_local(&headers, port)
         };
+        let check = |host, origin| check_port(3000, host, origin);
         assert!(check(Some("127.0.0.1:3000"), None));
         assert!(check(Some("localhost:3000"), Some("http://localhost:3000")));
+        assert!(check(Some("LocalHost:3000"), None));
+        assert!(check_port(80, Some("localhost"), Some("http://localhost")));
+        assert!(check_port(80, Some("[::1]:80"), None));
+        assert!(!check_port(80, Some("example.org"), None));
+        assert!(!check_port(80, Some("localhost:3000"), None));
+        assert!(!check_port(80, Some("localhost"), Some("http://example.org")));
+        assert!(!check(Some("localhost"), None));
         assert!(!check(None, None));
         assert!(!check(Some("example.org:3000"), None));
         assert!(!check(Some("localhost:80"), None));
