@@ -94,6 +94,21 @@ fn explain_tells_more_and_lists_all() {
 }
 
 #[test]
+fn a_reader_who_has_seen_enough_is_no_failure() {
+    let sound = Family::sound().on_disk();
+    for arguments in [&["explain"][..], &["explain", "symlink"], &["compare", "a", "b"], &["check", "--format", "json"]]
+    {
+        let closed = || {
+            let (_, writer) = std::io::pipe().unwrap();
+            writer
+        };
+        let mut command = Command::new(env!("CARGO_BIN_EXE_clausebook"));
+        let command = command.arg("--root").arg(sound.path()).args(arguments).stdout(closed()).stderr(closed());
+        assert_eq!(command.status().unwrap().code(), Some(0), "{arguments:?}");
+    }
+}
+
+#[test]
 fn the_preprocessor_answers_mdbook() {
     let here = Path::new(".");
     assert_eq!(run(here, &["supports", "html"]).code, 0);
