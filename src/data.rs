@@ -151,19 +151,20 @@ pub fn topic<'a>(row: &'a Row<'a>) -> TopicData<'a> {
     }
 }
 
-/// The data of one topic for two variants, in the order asked for, texts included.
+/// The data of one topic for two variants, in the order asked for, texts included; a pair only if both have a text.
 pub fn pair_of<'a>(row: &'a Row<'a>, a: usize, b: usize) -> TopicData<'a> {
     let (left, right) = (&row.readings[a], &row.readings[b]);
     let with_text = |reading: &'a Reading<'a>| ReadingData {
         text: (reading.presence() == Presence::Present).then_some(reading.flat.text.as_str()),
         ..self::reading(reading)
     };
+    let both = [left, right].iter().all(|reading| reading.presence() == Presence::Present);
     TopicData {
         subject: &row.subject.id,
         id: &row.topic.id,
         title: &row.topic.title,
         readings: vec![with_text(left), with_text(right)],
-        pairs: vec![pair(&Literal::new(left), &Literal::new(right))],
+        pairs: both.then(|| pair(&Literal::new(left), &Literal::new(right))).into_iter().collect(),
     }
 }
 

@@ -42,7 +42,7 @@ pub struct BrokenSite(Vec<Found>);
 
 impl fmt::Display for BrokenSite {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("the site would have dead links, so it was not published")?;
+        f.write_str("the site does not hold together, so it was not published")?;
         for (page, what, problem) in self.0.iter().take(SHOWN) {
             match problem {
                 Problem::NoPage => write!(f, "\n  {page}: `{what}` leads to no page or file")?,
@@ -288,6 +288,7 @@ mod tests {
         let pages = BTreeMap::from([("a.html".to_owned(), Page::new(&links))]);
         let files = pages.keys().cloned().collect();
         let message = check(&Site { pages, files }).unwrap_err().to_string();
+        assert!(message.starts_with("the site does not hold together, so it was not published\n"), "{message}");
         assert!(message.contains("\n  a.html: `c10.html` leads to no page or file\n"), "{message}");
         assert!(message.ends_with("\n  … and 10 more"), "{message}");
         assert_eq!(message.lines().count(), 22, "{message}");

@@ -14,7 +14,7 @@ use axum::extract::Request;
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::middleware::{Next, from_fn};
 use axum::response::{IntoResponse, Response};
-use notify::{ErrorKind, Event, EventKind, RecursiveMode, Watcher as _};
+use notify::{ErrorKind, Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher as _};
 use tower_http::services::ServeDir;
 use tower_livereload::LiveReloadLayer;
 
@@ -46,37 +46,55 @@ impl Port {
     }
 }
 
-/// Serves `site` until the process ends and calls `rebuild` after every burst of changes in `watched`; pages in
-/// a browser are loaded again when it says that there is something new.
+/// The changes in some folders since they are watched; what nobody has asked for yet is kept.
+#[derive(Debug)]
+pub struct Changes {
+    /// Watches as long as it lives.
+    _watcher: RecommendedWatcher,
+    received: Receiver<()>,
+}
+
+impl Changes {
+    /// Begins to watch; whoever reads the folders afterwards misses nothing.
+    ///
+    /// # Errors
+    /// If the folders cannot be watched.
+    pub fn watch(folders: &[PathBuf]) -> Result<Self> {
+        let (changed, received) = channel();
+        let on_event = move |event: notify::Result<Event>| {
+            if event.is_ok_and(|event| is_change(&event)) {
+                // Nobody listens when the process ends.
+                let _ = changed.send(());
+            }
+        };
+        let mut watcher = notify::recommended_watcher(on_event).context("starting to watch for changes")?;
+        for folder in folders {
+            // A book may have no theme of its own.
+            if let Err(error) = watcher.watch(folder, RecursiveMode::Recursive)
+                && !matches!(error.kind, ErrorKind::PathNotFound)
+            {
+                return Err(error).with_context(|| format!("watching `{}`", folder.display()));
+            }
+        }
+        Ok(Self { _watcher: watcher, received })
+    }
+}
+
+/// Serves `site` until the process ends and calls `rebuild` after every burst of `changes`; pages in a browser are
+/// loaded again when it says that there is something new.
 ///
 /// # Errors
-/// If the folders cannot be watched or the port cannot be used.
+/// If the port cannot be used.
 pub fn serve(
     port: Port,
     site: &Path,
-    watched: &[PathBuf],
+    changes: Changes,
     mut rebuild: impl FnMut() -> bool + Send + 'static,
 ) -> Result<()> {
-    let (changed, changes) = channel();
-    let on_event = move |event: notify::Result<Event>| {
-        if event.is_ok_and(|event| is_change(&event)) {
-            // Nobody listens when the process ends.
-            let _ = changed.send(());
-        }
-    };
-    let mut watcher = notify::recommended_watcher(on_event).context("starting to watch for changes")?;
-    for folder in watched {
-        // A book may have no theme of its own.
-        if let Err(error) = watcher.watch(folder, RecursiveMode::Recursive)
-            && !matches!(error.kind, ErrorKind::PathNotFound)
-        {
-            return Err(error).with_context(|| format!("watching `{}`", folder.display()));
-        }
-    }
     let live_reload = LiveReloadLayer::new();
     let reloader = live_reload.reloader();
     thread::spawn(move || {
-        once_a_burst(&changes, BURST, || {
+        once_a_burst(&changes.received, BURST, || {
             if rebuild() {
                 reloader.reload();
             }
@@ -135,13 +153,20 @@ async fn refuse_foreign(port: u16, request: Request, next: Next) -> Response {
 }
 
 fn is_local(headers: &HeaderMap, port: u16) -> bool {
-    let hosts = ["localhost", "127.0.0.1", "[::1]"].map(|host| format!("{host}:{port}"));
     let text = |name| headers.get(name).map(|value| value.to_str().unwrap_or_default());
-    let host_is_local = text(header::HOST).is_some_and(|host| hosts.iter().any(|local| local == host));
-    let origin_is_local = text(header::ORIGIN).is_none_or(|origin| {
-        origin.strip_prefix("http://").is_some_and(|host| hosts.iter().any(|local| local == host))
-    });
-    host_is_local && origin_is_local
+    let names_us = |host: &str| is_local_host(host, port);
+    text(header::HOST).is_some_and(names_us)
+        && text(header::ORIGIN).is_none_or(|origin| origin.strip_prefix("http://").is_some_and(names_us))
+}
+
+fn is_local_host(host: &str, port: u16) -> bool {
+    let name = match host.strip_suffix(&format!(":{port}")) {
+        Some(name) => name,
+        // Browsers leave out the port that HTTP has anyway.
+        None if port == 80 => host,
+        None => return false,
+    };
+    ["localhost", "127.0.0.1", "[::1]"].iter().any(|local| name.eq_ignore_ascii_case(local))
 }
 
 /// Calls `act` once for all changes that come without a pause of this length, and for all that came while it was busy.
@@ -165,14 +190,22 @@ mod tests {
 
     #[test]
     fn foreign_hosts_and_origins_are_refused() {
-        let check = |host: Option<&'static str>, origin: Option<&'static str>| {
+        let check_port = |port: u16, host: Option<&'static str>, origin: Option<&'static str>| {
             let mut headers = HeaderMap::new();
             host.map(|host| headers.insert(header::HOST, host.parse().unwrap()));
             origin.map(|origin| headers.insert(header::ORIGIN, origin.parse().unwrap()));
-            is_local(&headers, 3000)
+            is_local(&headers, port)
         };
+        let check = |host, origin| check_port(3000, host, origin);
         assert!(check(Some("127.0.0.1:3000"), None));
         assert!(check(Some("localhost:3000"), Some("http://localhost:3000")));
+        assert!(check(Some("LocalHost:3000"), None));
+        assert!(check_port(80, Some("localhost"), Some("http://localhost")));
+        assert!(check_port(80, Some("[::1]:80"), None));
+        assert!(!check_port(80, Some("example.org"), None));
+        assert!(!check_port(80, Some("localhost:3000"), None));
+        assert!(!check_port(80, Some("localhost"), Some("http://example.org")));
+        assert!(!check(Some("localhost"), None));
         assert!(!check(None, None));
         assert!(!check(Some("example.org:3000"), None));
         assert!(!check(Some("localhost:80"), None));
@@ -211,6 +244,16 @@ mod tests {
             during.take().iter().for_each(burst);
         });
         assert_eq!(rebuilds, 2);
+    }
+
+    #[test]
+    #[expect(clippy::disallowed_methods, reason = "the test saves a file")]
+    fn what_is_saved_before_anybody_asks_is_kept() {
+        let folder = tempfile::tempdir().unwrap();
+        let missing = folder.path().join("theme");
+        let changes = Changes::watch(&[folder.path().to_owned(), missing]).unwrap();
+        std::fs::write(folder.path().join("new.md"), "x").unwrap();
+        assert!(changes.received.recv_timeout(Duration::from_secs(60)).is_ok());
     }
 
     #[test]

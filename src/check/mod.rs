@@ -1,7 +1,7 @@
 //! Is a loaded family sound? A table of small functions; each ensures one thing.
 //!
 //! To add a rule: add its name to [`Code`](crate::diagnostics::Code), a function to one of the modules below,
-//! a line to [`CHECKS`], and a mistake to `tests/fixtures/mistakes`.
+//! a line to `CHECKS`, and a mistake to `tests/fixtures/mistakes`.
 
 mod annotations;
 mod blanks;

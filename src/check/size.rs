@@ -11,15 +11,15 @@ use crate::numeral;
 use crate::page::{Pairs, Settings, pairs};
 
 /// Characters that the clauses of a family may have. A character takes some hundred bytes while a family is compared.
-const MOST_CHARACTERS: usize = 4_000_000;
+pub(crate) const MOST_CHARACTERS: usize = 4_000_000;
 /// Characters that all pages of a site may show. Each takes some hundred nanoseconds to make, render and index.
-const MOST_SHOWN: usize = 48_000_000;
+pub(crate) const MOST_SHOWN: usize = 48_000_000;
 /// A paragraph, an item, a cell, a stretch of words or a modal word costs as much as so many characters, however short it is.
-const PIECE: usize = 12;
+pub(crate) const PIECE: usize = 12;
 /// A figure or blank costs as much as so many characters: it stands on pages of its own, and is a difference to other texts.
-const FIGURE: usize = 42;
+pub(crate) const FIGURE: usize = 42;
 /// Pages that a site may have. mdBook needs the square of their number.
-const MOST_PAGES: usize = 1_000;
+pub(crate) const MOST_PAGES: usize = 1_000;
 /// A variant and a topic cost as much as so many characters, whether the one speaks of the other or not.
 const CELL: usize = 40;
 /// The frame of a page costs as much as so many characters.

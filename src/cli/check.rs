@@ -7,7 +7,7 @@ use std::process::ExitCode;
 use anyhow::Result;
 use jiff::civil::Date;
 
-use super::{CheckFormat, MISTAKES};
+use super::{CheckFormat, MISTAKES, put, say};
 use crate::diagnostics::{self, Code, Diagnostics, Format, one_line, summary};
 use crate::fix;
 use crate::site::Project;
@@ -29,8 +29,8 @@ pub(super) fn run(root: &Path, format: CheckFormat, fix_quotes: bool, today: Opt
         CheckFormat::Json => Format::Json,
         CheckFormat::Github => Format::Github,
     };
-    print!("{}", diagnostics::render(&diagnostics, &sources, format));
-    eprintln!("{}", summary(&diagnostics));
+    put(&diagnostics::render(&diagnostics, &sources, format))?;
+    say(summary(&diagnostics));
     Ok(if diagnostics.has_errors() { ExitCode::from(MISTAKES) } else { ExitCode::SUCCESS })
 }
 
@@ -57,12 +57,12 @@ fn cure_quotes(project: &Project, sources: &Sources, diagnostics: &Diagnostics) 
         let (line, _) = sources.line_column(change.span);
         let path = sources.display_path(&sources.get(change.span.file).path);
         let [before, after] = [&change.before, &change.after].map(|text| one_line(text));
-        eprintln!("{}:{line}\n  - {before}\n  + {after}", one_line(&path));
+        say(format!("{}:{line}\n  - {before}\n  + {after}", one_line(&path)));
     }
     match cured.changes.len() {
-        0 => eprintln!("no quote could be cured"),
-        1 => eprintln!("1 quote cured; read again what is said about the passage"),
-        count => eprintln!("{count} quotes cured; read again what is said about the passages"),
+        0 => say("no quote could be cured"),
+        1 => say("1 quote cured; read again what is said about the passage"),
+        count => say(format!("{count} quotes cured; read again what is said about the passages")),
     }
     Ok(())
 }

@@ -29,7 +29,7 @@ pub(super) fn run(family: &Family, pair: (&str, &str), wanted: Option<&str>, for
     let (a, b) = (position(family, pair.0)?, position(family, pair.1)?);
     let collation = Collation::new(family);
     let matches = |row: &&Row<'_>| wanted.is_none_or(|id| row.topic.id.value == id || row.subject.id.value == id);
-    let rows: Vec<_> = collation.rows.iter().filter(matches).collect();
+    let mut rows: Vec<_> = collation.rows.iter().filter(matches).collect();
     if rows.is_empty() {
         let topics = collation.rows.iter().flat_map(|row| [row.topic.id.value.as_str(), row.subject.id.value.as_str()]);
         bail!(
@@ -38,20 +38,19 @@ pub(super) fn run(family: &Family, pair: (&str, &str), wanted: Option<&str>, for
             hint(wanted.unwrap_or_default(), topics)
         );
     }
+    // Where neither variant says anything there is nothing to compare.
+    rows.retain(|row| [a, b].iter().any(|at| row.readings[*at].presence() != Presence::Absent));
     if format == CompareFormat::Json {
         let topics: Vec<_> = rows.iter().map(|row| data::pair_of(row, a, b)).collect();
         return Ok(serde_json::to_string_pretty(&topics)? + "\n");
     }
     let mut out = String::new();
     if format == CompareFormat::Markdown {
-        let (a, b) = (&family.variants[a].title, &family.variants[b].title);
+        let [a, b] = [a, b].map(|at| escaped(&family.variants[at].title));
         writeln!(out, "| topic | band | {a} | {b} |\n|---|---|---|---|")?;
     }
     for row in rows {
         let (left, right) = (&row.readings[a], &row.readings[b]);
-        if left.presence() == Presence::Absent && right.presence() == Presence::Absent {
-            continue;
-        }
         let comparison = compare(left, right);
         match format {
             CompareFormat::Markdown => markdown(&mut out, row, (left, right), &comparison)?,
@@ -92,19 +91,25 @@ fn markdown(
     pair: (&Reading<'_>, &Reading<'_>),
     comparison: &Comparison,
 ) -> Result<()> {
-    let cell = |reading: &Reading<'_>| said(reading).replace('|', "\\|");
     let differences: Vec<_> = comparison.differences.iter().map(|difference| in_words(difference, pair)).collect();
     let band = data::word(&comparison.band);
     let found = if differences.is_empty() { String::new() } else { format!("; {}", differences.join("; ")) };
-    writeln!(
-        out,
-        "| {} | {band}{} | {} | {} |",
-        row.topic.title,
-        found.replace('|', "\\|"),
-        cell(pair.0),
-        cell(pair.1)
-    )?;
+    let [topic, found] = [&row.topic.title, &found].map(|text| escaped(text));
+    let [a, b] = [pair.0, pair.1].map(|reading| escaped(&said(reading)));
+    writeln!(out, "| {topic} | {band}{found} | {a} | {b} |")?;
     Ok(())
+}
+
+/// The text as Markdown in which no sign means anything but itself.
+fn escaped(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for sign in text.chars() {
+        if r"\`*_[]<>|&~".contains(sign) {
+            out.push('\\');
+        }
+        out.push(sign);
+    }
+    out
 }
 
 /// The text of a reading in one line.
@@ -123,4 +128,15 @@ fn in_words(difference: &Difference, pair: (&Reading<'_>, &Reading<'_>)) -> Stri
     };
     let kind = data::word(&difference.kind);
     format!("{kind}: {} → {}", words(pair.0, &difference.a), words(pair.1, &difference.b))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_sign_of_a_text_is_markup() {
+        assert_eq!(escaped("[金额] <b>a|b</b> `x` *1*_2_\\"), r"\[金额\] \<b\>a\|b\</b\> \`x\` \*1\*\_2\_\\");
+        assert_eq!(escaped("第1条，30日。"), "第1条，30日。");
+    }
 }

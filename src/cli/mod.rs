@@ -1,21 +1,21 @@
-//! The commands. What they print, they print here.
-#![expect(clippy::print_stdout, clippy::print_stderr, reason = "this is the terminal's side of the wall")]
+//! The commands. What they print, they print here, with `put` and `say`.
 
 mod check;
 mod compare;
 mod progress;
 
-use std::io::{IsTerminal, stderr, stdin, stdout};
+use std::fmt::Display;
+use std::io::{ErrorKind, IsTerminal, Write, stderr, stdin, stdout};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use anyhow::Result;
+use anyhow::{Context, Result};
 use clap::{CommandFactory, Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
 
 use crate::diagnostics::{self, Code, Diagnostics, Format, nearest, summary};
 use crate::preprocessor::{self, Outcome};
-use crate::serve::{self, Port};
+use crate::serve::{self, Changes, Port};
 use crate::site::Project;
 use crate::source::Sources;
 use crate::storage::Destination;
@@ -118,7 +118,7 @@ pub fn main() -> ExitCode {
         Some(Command::Check { format, fix_quotes, today }) => check::run(&arguments.root, format, fix_quotes, today),
         Some(Command::Serve { dest_dir, port, open }) => serve(&arguments.root, dest_dir.as_deref(), port, open),
         Some(Command::Compare { a, b, topic, format }) => compare(&arguments.root, (&a, &b), topic.as_deref(), format),
-        Some(Command::Explain { code }) => Ok(explain(code.as_deref())),
+        Some(Command::Explain { code }) => explain(code.as_deref()),
         Some(Command::Supports { renderer }) => {
             Ok(if preprocessor::supports(&renderer) { ExitCode::SUCCESS } else { ExitCode::from(MISTAKES) })
         }
@@ -126,7 +126,7 @@ pub fn main() -> ExitCode {
         None => preprocess(),
     };
     result.unwrap_or_else(|error| {
-        eprintln!("error: {error:#}");
+        say(format!("error: {error:#}"));
         ExitCode::from(FAILED)
     })
 }
@@ -142,7 +142,7 @@ fn build(root: &Path, dest_dir: Option<&Path>) -> Result<ExitCode> {
     if !build_once(&project, &destination)? {
         return Ok(ExitCode::from(MISTAKES));
     }
-    eprintln!("the site is in {}", destination.path().display());
+    say(format!("the site is in {}", destination.path().display()));
     Ok(ExitCode::SUCCESS)
 }
 
@@ -165,36 +165,37 @@ fn build_once(project: &Project, destination: &Destination) -> Result<bool> {
 
 fn report(diagnostics: &Diagnostics, sources: &Sources) {
     let format = Format::Human { color: stderr().is_terminal() };
-    eprint!("{}", diagnostics::render(diagnostics, sources, format));
-    eprintln!("{}", summary(diagnostics));
+    say(format!("{}{}", diagnostics::render(diagnostics, sources, format), summary(diagnostics)));
 }
 
 fn serve(root: &Path, dest_dir: Option<&Path>, port: u16, open: bool) -> Result<ExitCode> {
     let project = Project::open(root)?;
     let destination = project.destination(dest_dir)?;
     let port = Port::take(port)?;
+    // Before the first build reads the sources: what is saved while it runs is built next.
+    let changes = Changes::watch(&project.watched())?;
     build_once(&project, &destination)?;
     let url = port.url();
-    eprintln!("the site is at {url} and follows every change; stop with Ctrl+C");
+    say(format!("the site is at {url} and follows every change; stop with Ctrl+C"));
     if open && let Err(error) = open::that_detached(&url) {
-        eprintln!("no browser could be opened: {error}");
+        say(format!("no browser could be opened: {error}"));
     }
-    let (site, watched) = (destination.path().to_owned(), project.watched());
+    let site = destination.path().to_owned();
     let rebuild = move || match build_once(&project, &destination) {
         Ok(true) => {
-            eprintln!("the site is up to date");
+            say("the site is up to date");
             true
         }
         Ok(false) => {
-            eprintln!("the last good site stays");
+            say("the last good site stays");
             false
         }
         Err(error) => {
-            eprintln!("error: {error:#}; the last good site stays");
+            say(format!("error: {error:#}; the last good site stays"));
             false
         }
     };
-    serve::serve(port, &site, &watched, rebuild)?;
+    serve::serve(port, &site, changes, rebuild)?;
     Ok(ExitCode::SUCCESS)
 }
 
@@ -206,31 +207,45 @@ fn compare(root: &Path, pair: (&str, &str), topic: Option<&str>, format: compare
         report(&checked.diagnostics, &sources);
         return Ok(ExitCode::from(MISTAKES));
     }
-    print!("{}", compare::run(&checked.family, pair, topic, format)?);
+    put(&compare::run(&checked.family, pair, topic, format)?)?;
     Ok(ExitCode::SUCCESS)
 }
 
-fn explain(name: Option<&str>) -> ExitCode {
+fn explain(name: Option<&str>) -> Result<ExitCode> {
     let Some(name) = name else {
-        print!("{}", diagnostics::list_of_codes());
-        return ExitCode::SUCCESS;
+        put(&diagnostics::list_of_codes())?;
+        return Ok(ExitCode::SUCCESS);
     };
     if let Some(code) = Code::from_name(name) {
-        println!("{name} ({})\n\n{}", code.severity().as_str(), diagnostics::explain(code));
-        return ExitCode::SUCCESS;
+        put(&format!("{name} ({})\n\n{}\n", code.severity().as_str(), diagnostics::explain(code)))?;
+        return Ok(ExitCode::SUCCESS);
     }
     let hint = nearest(name, Code::ALL.iter().map(|code| code.name()));
     let hint = hint.map_or("`clausebook explain` lists all codes".to_owned(), |near| format!("did you mean `{near}`?"));
-    eprintln!("error: there is no code `{name}`; {hint}");
-    ExitCode::from(FAILED)
+    say(format!("error: there is no code `{name}`; {hint}"));
+    Ok(ExitCode::from(FAILED))
 }
 
 fn preprocess() -> Result<ExitCode> {
     Ok(match preprocessor::run(stdin().lock(), stdout().lock())? {
         Outcome::Done => ExitCode::SUCCESS,
         Outcome::Mistakes(text) => {
-            eprint!("{text}");
+            say(text.trim_end_matches('\n'));
             ExitCode::from(MISTAKES)
         }
     })
+}
+
+/// Prints the result of a command. A reader who has seen enough (`| head`) is no failure.
+fn put(text: &str) -> Result<()> {
+    let mut out = stdout().lock();
+    match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
+        Err(error) if error.kind() == ErrorKind::BrokenPipe => Ok(()),
+        written => written.context("printing"),
+    }
+}
+
+/// Tells how it goes, on standard error. If nobody can be told, there is nobody to tell that either.
+fn say(line: impl Display) {
+    let _ = stderr().write_all(format!("{line}\n").as_bytes());
 }

@@ -12,16 +12,16 @@ pub fn explain(code: Code) -> &'static str {
         }
         Code::NotAFile => "A folder or device stands where a Markdown or YAML file belongs. Rename or remove it.",
         Code::FileTooLarge => {
-            "An article file may have 256 KB, a YAML file 64 KB. Contracts are far smaller; split the \
-             article or look for what went into the file by accident."
+            "A Markdown file may have 256 KB, a YAML file 64 KB, an explanation below its front matter 32 KB. Contracts \
+             are far smaller; split the article or look for what went into the file by accident."
         }
         Code::FamilyTooLarge => {
-            "The source folder may have 10,000 files and 16 MB, the articles of all variants 4 MB, their clauses four \
-             million characters, and all pages together 48 million; a site may have 1,000 pages. A paragraph, an item, a cell, a stretch of words \
-             or a modal word counts as twelve characters more, a figure or a blank as forty-two; what several pages show counts on each of them, which with \
-             a page for every pair of variants is one more for each other variant. A family of six contracts has not \
-             a twentieth of that. Above it a build could take gigabytes. Look for what went in by accident, set \
-             `pairs` in book.toml to `base` or `none`, or make two families of it."
+            "The source folder may have 10,000 files and folders and 16 MB, the articles of all variants 4 MB, their clauses \
+             4,000,000 characters, and all pages together 48,000,000; a site may have 1,000 pages. A paragraph, an item, a cell, \
+             a stretch of words or a modal word counts as 12 characters more, a figure or a blank as 42; what several pages \
+             show counts on each of them, which with a page for every pair of variants is one more for each other variant. \
+             A family of six contracts has not a twentieth of that. Above it a build could take gigabytes. Look for what \
+             went in by accident, set `pairs` in book.toml to `base` or `none`, or make two families of it."
         }
         Code::FileName => {
             "Names of files and folders become addresses and must mean the same on every system: letters, \
@@ -242,6 +242,10 @@ pub fn explain(code: Code) -> &'static str {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::check::size;
+    use crate::load::{annotation, family, variant};
+    use crate::markdown;
+    use crate::storage::read;
 
     #[test]
     fn every_explanation_is_whole_sentences() {
@@ -249,5 +253,38 @@ mod tests {
             assert!(explain(code).ends_with('.'), "{}", code.name());
             assert!(!explain(code).contains("  "), "{}", code.name());
         }
+    }
+
+    #[test]
+    fn explanations_name_the_limits_that_hold() {
+        let (kilo, mega) = (1024, 1024 * 1024);
+        let bytes = |limit: u64, unit: u64| usize::try_from(limit / unit).unwrap();
+        for (code, limit, what) in [
+            (Code::FileTooLarge, bytes(read::MARKDOWN_LIMIT, kilo), " KB, a YAML file "),
+            (Code::FileTooLarge, bytes(read::YAML_LIMIT, kilo), " KB, an explanation "),
+            (Code::FileTooLarge, annotation::LONGEST_EXPLANATION / 1024, " KB. Contracts"),
+            (Code::FamilyTooLarge, read::MOST_ENTRIES, " files and folders"),
+            (Code::FamilyTooLarge, bytes(read::FAMILY_LIMIT, mega), " MB, the articles"),
+            (Code::FamilyTooLarge, bytes(read::ARTICLES_LIMIT, mega), " MB, their clauses"),
+            (Code::FamilyTooLarge, size::MOST_CHARACTERS, " characters, and all pages"),
+            (Code::FamilyTooLarge, size::MOST_SHOWN, "; a site"),
+            (Code::FamilyTooLarge, size::MOST_PAGES, " pages"),
+            (Code::FamilyTooLarge, size::PIECE, " characters more"),
+            (Code::FamilyTooLarge, size::FIGURE, "; what several"),
+            (Code::TooMany, markdown::MOST_HEADINGS, " headings"),
+            (Code::TooMany, variant::MOST_CLAUSES, " clauses"),
+            (Code::TooMany, family::MOST_VARIANTS, " variants"),
+            (Code::TooMany, family::MOST_SUBJECTS, " subjects"),
+        ] {
+            let named = format!(" {}{what}", in_thousands(limit));
+            assert!(explain(code).contains(&named), "{} does not say `{named}`", code.name());
+        }
+    }
+
+    /// The number as people write it, `2,000`.
+    fn in_thousands(number: usize) -> String {
+        let digits = number.to_string();
+        let groups: Vec<_> = digits.as_bytes().rchunks(3).rev().map(String::from_utf8_lossy).collect();
+        groups.join(",")
     }
 }

@@ -11,7 +11,7 @@ use crate::yaml::{self, Spanned};
 /// Folder of the annotation files.
 pub(crate) const FOLDER: &str = "annotations";
 /// Bytes of an explanation: some screens. There may be as many explanations as subjects.
-const LONGEST_EXPLANATION: usize = 32 * 1024;
+pub(crate) const LONGEST_EXPLANATION: usize = 32 * 1024;
 
 /// Reads every annotation file; they come out in the order of the taxonomy.
 pub(super) fn load(sources: &Sources, taxonomy: &Taxonomy, diagnostics: &mut Diagnostics) -> Vec<Annotation> {

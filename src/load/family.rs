@@ -13,10 +13,10 @@ use crate::source::Sources;
 use crate::yaml::{self, Spanned};
 
 /// More variants nobody compares, and the number of pairs grows with the square.
-const MOST_VARIANTS: usize = 200;
+pub(crate) const MOST_VARIANTS: usize = 200;
 
 /// Each subject has a page and may have a file of annotations.
-const MOST_SUBJECTS: usize = 100;
+pub(crate) const MOST_SUBJECTS: usize = 100;
 
 /// Reads what the variants share.
 pub(super) fn load(sources: &Sources, diagnostics: &mut Diagnostics) -> Family {

@@ -1,15 +1,15 @@
 //! Sources to [`Family`]: every file is read and parsed once; mistakes of form are reported on the way.
 
-mod annotation;
+pub(crate) mod annotation;
 mod article;
 mod choosing;
-mod family;
+pub(crate) mod family;
 mod faults;
 mod lexicon;
 mod names;
 mod search;
 mod statutes;
-mod variant;
+pub(crate) mod variant;
 
 pub(crate) use annotation::{FOLDER as ANNOTATIONS, annotation_files};
 

@@ -12,7 +12,7 @@ use crate::source::Sources;
 use crate::yaml;
 
 /// The longest contracts have some hundred clauses.
-const MOST_CLAUSES: usize = 2_000;
+pub(crate) const MOST_CLAUSES: usize = 2_000;
 
 /// Reads the variant with this id; `None` if its `variant.yaml` cannot be read.
 pub(super) fn load(

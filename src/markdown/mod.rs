@@ -60,7 +60,7 @@ fn is_plain_web_address(href: &str) -> bool {
 /// Lists in lists, emphasis in emphasis: deeper than this nobody writes, and readers of trees run out of stack.
 const MOST_NESTED: usize = 32;
 /// More headings than this in a file nobody reads; each becomes an address and a row of the search.
-const MOST_HEADINGS: usize = 300;
+pub(crate) const MOST_HEADINGS: usize = 300;
 
 /// Whether the Markdown nests deeper or has more headings than allowed; then it must not be given to anything else.
 pub fn is_out_of_bounds(document: Document<'_>, diagnostics: &mut Diagnostics) -> bool {

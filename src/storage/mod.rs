@@ -2,7 +2,7 @@
 #![expect(clippy::disallowed_methods, reason = "this is the disk's side of the wall")]
 
 mod destination;
-mod read;
+pub(crate) mod read;
 mod staging;
 
 pub use destination::Destination;

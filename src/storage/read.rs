@@ -15,15 +15,15 @@ use crate::load;
 use crate::source::{Fault, SourceFile, Sources};
 
 /// Largest Markdown file that is read, in bytes.
-const MARKDOWN_LIMIT: u64 = 256 * 1024;
+pub(crate) const MARKDOWN_LIMIT: u64 = 256 * 1024;
 /// Largest YAML file that is read, in bytes.
-const YAML_LIMIT: u64 = 64 * 1024;
+pub(crate) const YAML_LIMIT: u64 = 64 * 1024;
 /// Bytes that are read below the source folder.
-const FAMILY_LIMIT: u64 = 16 * 1024 * 1024;
+pub(crate) const FAMILY_LIMIT: u64 = 16 * 1024 * 1024;
 /// Bytes of articles that are read: parsed, a byte may take a hundred times as much.
-const ARTICLES_LIMIT: u64 = 4 * 1024 * 1024;
+pub(crate) const ARTICLES_LIMIT: u64 = 4 * 1024 * 1024;
 /// Files and folders that are looked at.
-const MOST_ENTRIES: usize = 10_000;
+pub(crate) const MOST_ENTRIES: usize = 10_000;
 
 /// Reads every file below the source folder; names that begin with a dot are passed over.
 ///

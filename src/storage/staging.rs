@@ -133,7 +133,7 @@ impl Staging {
         open_to_all(&site)?;
         self.destination.check_again()?;
         let target = self.destination.path();
-        exchange(self.folder, target).with_context(|| format!("publishing to `{}`", target.display()))
+        exchange(self.folder, &self.destination).with_context(|| format!("publishing to `{}`", target.display()))
     }
 }
 
@@ -204,10 +204,14 @@ fn open_to_all(_: &Path) -> Result<()> {
 }
 
 /// After this the site is at `target`, and what was there lies in the temporary folder, which is removed.
-fn exchange(folder: TempDir, target: &Path) -> Result<()> {
-    let site = folder.path().join(SITE);
+fn exchange(folder: TempDir, destination: &Destination) -> Result<()> {
+    let (site, target) = (folder.path().join(SITE), destination.path());
     if !target.is_dir() {
-        return Ok(fs::rename(site, target)?);
+        match fs::rename(&site, target) {
+            // Another build, or somebody else, has put a folder there since.
+            Err(_) if target.is_dir() => destination.check_again()?,
+            renamed => return Ok(renamed?),
+        }
     }
     #[cfg(any(target_os = "linux", target_os = "android", target_vendor = "apple"))]
     {

@@ -94,6 +94,37 @@ fn explain_tells_more_and_lists_all() {
 }
 
 #[test]
+fn a_reader_who_has_seen_enough_is_no_failure() {
+    let sound = Family::sound().on_disk();
+    for arguments in [&["explain"][..], &["explain", "symlink"], &["compare", "a", "b"], &["check", "--format", "json"]]
+    {
+        let closed = || {
+            let (_, writer) = std::io::pipe().unwrap();
+            writer
+        };
+        let mut command = Command::new(env!("CARGO_BIN_EXE_clausebook"));
+        let command = command.arg("--root").arg(sound.path()).args(arguments).stdout(closed()).stderr(closed());
+        assert_eq!(command.status().unwrap().code(), Some(0), "{arguments:?}");
+    }
+}
+
+#[test]
+fn compare_leaves_out_what_neither_variant_speaks_of() {
+    let topics = "{id: deadline, title: 期限}, {id: nothing, title: 空}";
+    let family = Family::sound().replace("taxonomy.yaml", "{id: deadline, title: 期限}", topics).on_disk();
+    let compare = |format: &str| run(family.path(), &["compare", "a", "b", "--format", format]).stdout;
+    let json: serde_json::Value = serde_json::from_str(&compare("json")).unwrap();
+    let pairs = |topic: &serde_json::Value| (topic["id"].clone(), topic["pairs"].as_array().unwrap().len());
+    let pairs: Vec<_> = json.as_array().unwrap().iter().map(pairs).collect();
+    assert_eq!(pairs, [("amount".into(), 1), ("deadline".into(), 0)], "a pair has two texts");
+    for format in ["text", "markdown"] {
+        let printed = compare(format);
+        assert!(printed.contains("期限") && !printed.contains('空'), "{printed}");
+    }
+    assert!(compare("markdown").contains(r"客户方付款 \& \<依法\>“纳税”。 |"), "{}", compare("markdown"));
+}
+
+#[test]
 fn the_preprocessor_answers_mdbook() {
     let here = Path::new(".");
     assert_eq!(run(here, &["supports", "html"]).code, 0);
