@@ -6,27 +6,13 @@ use rayon::prelude::*;
 use serde::Serialize;
 
 use crate::collate::{
-    Band, Collation, Difference, DifferenceKind, Kind, Literal, Presence, Reading, Row, Segment, compare,
+    Band, Collation, Comparison, Difference, DifferenceKind, Kind, Literal, Presence, Reading, Row, Segment, compare,
     compare_literally,
 };
 use crate::model::Role;
 
 /// Version of the format; it changes when a reader of the old one could misread the new one.
 pub const VERSION: u32 = 1;
-
-/// With more variants than this, only the pairs with the base are given: their number grows with the square.
-const MOST_VARIANTS: usize = 12;
-
-/// How many of so many variants can be the base of a page, the first ones: those whose pairs are given.
-pub fn bases(variants: usize) -> usize {
-    if variants <= MOST_VARIANTS { variants } else { 1 }
-}
-
-/// What the readings of a row are measured against: that of the first variant, or where it has no text, of the first that has.
-pub fn base<'a, 'b>(row: &'b Row<'a>) -> &'b Reading<'a> {
-    let with_text = row.readings.iter().find(|reading| reading.presence() == Presence::Present);
-    with_text.unwrap_or(&row.readings[0])
-}
 
 /// The whole comparison: `data.json`.
 #[derive(Debug, Serialize)]
@@ -137,11 +123,11 @@ pub fn data<'a>(collation: &'a Collation<'a>) -> Data<'a> {
 
 /// The data of one topic, without the texts, which a page has anyway.
 pub fn topic<'a>(row: &'a Row<'a>) -> TopicData<'a> {
-    let present = row.readings.iter().filter(|reading| reading.presence() == Presence::Present);
-    let literal: Vec<Literal<'_>> = present.map(Literal::new).collect();
-    let bases = if bases(row.readings.len()) == 1 { literal.len().min(1) } else { literal.len() };
-    let pairs = literal[..bases].iter().enumerate();
-    let pairs = pairs.flat_map(|(at, a)| literal[at + 1..].iter().map(move |b| pair(a, b)));
+    let units: Vec<Option<Vec<Units>>> = row.readings.iter().map(literal_units).collect();
+    let pairs = row.pairs().iter().map(|found| {
+        let units = [found.a, found.b].map(|at| units[at].as_deref().expect("a pair has two texts"));
+        pair([&row.readings[found.a], &row.readings[found.b]], &found.by_role, &found.literal, units)
+    });
     TopicData {
         subject: &row.subject.id,
         id: &row.topic.id,
@@ -158,13 +144,19 @@ pub fn pair_of<'a>(row: &'a Row<'a>, a: usize, b: usize) -> TopicData<'a> {
         text: (reading.presence() == Presence::Present).then_some(reading.flat.text.as_str()),
         ..self::reading(reading)
     };
+    let literal = [left, right].map(Literal::new);
     let both = [left, right].iter().all(|reading| reading.presence() == Presence::Present);
+    let pairs = both.then(|| {
+        let by_role = compare(left, right);
+        let printed = compare_literally(&literal[0], &literal[1], &by_role);
+        pair([left, right], &by_role, &printed, [&literal[0].units, &literal[1].units])
+    });
     TopicData {
         subject: &row.subject.id,
         id: &row.topic.id,
         title: &row.topic.title,
         readings: vec![with_text(left), with_text(right)],
-        pairs: both.then(|| pair(&Literal::new(left), &Literal::new(right))).into_iter().collect(),
+        pairs: pairs.into_iter().collect(),
     }
 }
 
@@ -193,21 +185,27 @@ fn reading<'a>(reading: &Reading<'a>) -> ReadingData<'a> {
     }
 }
 
-fn pair<'a>(a: &Literal<'a>, b: &Literal<'a>) -> PairData<'a> {
-    let (left, right) = (a.reading, b.reading);
-    let comparison = compare(left, right);
-    let literal = compare_literally(a, b, &comparison);
-    let edits = edits(comparison.segments.as_deref(), &left.units, &right.units);
-    let literal =
-        LiteralData { band: literal.band, edits: self::edits(literal.segments.as_deref(), &a.units, &b.units) };
+/// Where the tokens of a text stand as it is printed; nothing if there is no text.
+fn literal_units(reading: &Reading<'_>) -> Option<Vec<Units>> {
+    (reading.presence() == Presence::Present).then(|| Literal::new(reading).units)
+}
+
+fn pair<'a>(
+    [left, right]: [&Reading<'a>; 2],
+    by_role: &Comparison,
+    literal: &Comparison,
+    [a, b]: [&[Units]; 2],
+) -> PairData<'a> {
+    let edits = edits(by_role.segments.as_deref(), &left.units, &right.units);
+    let printed = LiteralData { band: literal.band, edits: self::edits(literal.segments.as_deref(), a, b) };
     PairData {
         a: &left.variant.id,
         b: &right.variant.id,
-        band: comparison.band,
-        similarity: (comparison.similarity * 1000.0).round() as u32,
-        literal: (literal.band != comparison.band || literal.edits != edits).then_some(literal),
+        band: by_role.band,
+        similarity: (by_role.similarity * 1000.0).round() as u32,
+        literal: (printed.band != by_role.band || printed.edits != edits).then_some(printed),
         edits,
-        differences: comparison.differences.iter().map(|difference| difference_data(left, right, difference)).collect(),
+        differences: by_role.differences.iter().map(|difference| difference_data(left, right, difference)).collect(),
     }
 }
 

@@ -6,6 +6,7 @@
 mod align;
 mod classify;
 mod literal;
+mod row;
 mod similarity;
 mod tokenize;
 mod words;
@@ -13,6 +14,7 @@ mod words;
 pub use align::{Segment, align};
 pub use classify::{Difference, DifferenceKind};
 pub use literal::{Literal, compare_literally};
+pub use row::{Pair, Row, bases};
 pub use similarity::{Band, Profile, similarity};
 pub use tokenize::{Kind, Token};
 
@@ -31,17 +33,6 @@ pub struct Collation<'a> {
     pub family: &'a Family,
     /// The alignment table: one row a topic, in the order of the taxonomy.
     pub rows: Vec<Row<'a>>,
-}
-
-/// A row of the alignment table.
-#[derive(Debug)]
-pub struct Row<'a> {
-    /// The subject of the topic.
-    pub subject: &'a Subject,
-    /// The topic.
-    pub topic: &'a Topic,
-    /// One reading for each variant, in the order of the family.
-    pub readings: Vec<Reading<'a>>,
 }
 
 /// What a variant says on a topic.
@@ -126,7 +117,7 @@ impl<'a> Collation<'a> {
                 let readings = variants
                     .map(|((variant, places), words)| Reading::new(family, variant, topic, places, words))
                     .collect();
-                Row { subject, topic, readings }
+                Row::new(subject, topic, readings)
             })
             .collect();
         Self { family, rows }

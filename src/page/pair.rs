@@ -7,7 +7,7 @@ use serde::Serialize;
 use super::compared::{DifferenceView, ReadingView, VariantLink, differences, own_words};
 use super::text::{Mark, Marks};
 use super::{Settings, subject_href, topic_href};
-use crate::collate::{Band, Collation, Comparison, Presence, Reading, Row, compare};
+use crate::collate::{Band, Collation, Comparison, Presence, Reading, Row};
 
 /// What `pair.html` may use.
 #[derive(Debug, Serialize)]
@@ -58,7 +58,7 @@ impl<'a> PairPage<'a> {
             if left.presence() == Presence::Absent && right.presence() == Presence::Absent {
                 continue;
             }
-            let comparison = compare(left, right);
+            let comparison = row.comparison(a, b);
             match present {
                 (true, true) => *counts.entry(comparison.band).or_default() += 1,
                 (true, false) => only_a += 1,

@@ -10,7 +10,7 @@ use super::decision::{PointView, points};
 use super::remarks::{NoteLink, Notes, Numbering, Pins, Remark, Remarks, note_link};
 use super::text::{BlockView, Viewer, Within};
 use super::{Settings, variant_href};
-use crate::collate::{Band, Collation, DifferenceKind, Presence, Reading, Row, compare};
+use crate::collate::{self, Band, Collation, DifferenceKind, Presence, Reading, Row};
 use crate::data::{self, TopicData};
 use crate::model::{Annotation, Family, Place, Role, Subject};
 
@@ -118,7 +118,7 @@ impl<'a> SubjectPage<'a> {
             index: annotation.map(|annotation| numbering.index(annotation)).unwrap_or_default(),
             notes,
             topics,
-            bases: data::bases(family.variants.len()),
+            bases: collate::bases(family.variants.len()),
             look_alikes: &family.look_alikes,
             kinds: DifferenceKind::ALL,
             bands: Band::ALL.iter().copied().filter(|band| *band != Band::Absent).collect(),
@@ -172,12 +172,11 @@ fn topic_view<'a>(
     let mut elsewhere: Vec<NoteLink<'a>> = foreign.iter().map(|remark| note_link(family, remark)).collect();
     elsewhere.sort_by(|a, b| a.href().cmp(b.href()));
     elsewhere.dedup_by(|a, b| a.href() == b.href());
-    let base = data::base(row);
+    let base = row.base();
     let (present, silent): (Vec<_>, Vec<_>) =
-        row.readings.iter().zip(pages).partition(|(reading, _)| reading.presence() == Presence::Present);
-    let cells =
-        present.into_iter().map(|(reading, page)| cell(family, base, reading, page, remarks, numbering)).collect();
-    let silent = silent.into_iter().map(|(reading, _)| self::silent(reading)).collect();
+        (0..row.readings.len()).partition(|at| row.readings[*at].presence() == Presence::Present);
+    let cells = present.into_iter().map(|at| cell(family, row, (base, at), &pages[at], remarks, numbering)).collect();
+    let silent = silent.into_iter().map(|at| self::silent(&row.readings[at])).collect();
     TopicView { id: &row.topic.id, title: &row.topic.title, cells, silent, notes, elsewhere }
 }
 
@@ -192,15 +191,17 @@ fn silent<'a>(reading: &'a Reading<'a>) -> SilentView<'a> {
 
 fn cell<'a>(
     family: &'a Family,
-    base: &'a Reading<'a>,
-    reading: &'a Reading<'a>,
+    row: &'a Row<'a>,
+    (from, at): (usize, usize),
     page: &'a str,
     remarks: &Remarks<'a>,
     numbering: &Numbering<'a>,
 ) -> CellView<'a> {
-    let is_base = std::ptr::eq(base, reading);
-    let comparison = (!is_base).then(|| compare(base, reading));
-    let segments = comparison.as_ref().and_then(|comparison| comparison.segments.as_deref());
+    let (base, reading) = (&row.readings[from], &row.readings[at]);
+    let is_base = from == at;
+    let comparison = (!is_base).then(|| row.comparison(from, at));
+    let comparison = comparison.as_deref();
+    let segments = comparison.and_then(|comparison| comparison.segments.as_deref());
     let mut marks = segments.map(|segments| redline(base, reading, segments)).unwrap_or_default();
     let mut beside = Vec::new();
     for (place, range) in reading.clauses.iter().zip(reading.ranges()) {
@@ -212,8 +213,8 @@ fn cell<'a>(
     CellView {
         variant: VariantLink::new(reading.variant),
         is_base,
-        band: comparison.as_ref().map(|comparison| comparison.band),
-        differences: comparison.as_ref().map(|comparison| differences(base, reading, comparison)).unwrap_or_default(),
+        band: comparison.map(|comparison| comparison.band),
+        differences: comparison.map(|comparison| differences(base, reading, comparison)).unwrap_or_default(),
         reading: ReadingView::new(family, reading, &marks, beside, page, numbering.settings),
     }
 }
