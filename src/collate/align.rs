@@ -162,6 +162,6 @@ mod tests {
         assert!(align(&tokens(&text), &tokens(&changed)).is_some());
         let exchanged = format!("{}{}", letters(0x5400..0x4e00 + 5_000), letters(0x4e00..0x5400));
         assert!(align(&tokens(&text), &tokens(&exchanged)).is_none());
-        assert!(align(&tokens(&text[..1_500]), &tokens(&exchanged[..1_500])).is_some());
+        assert!(align(&tokens(&text[..900]), &tokens(&exchanged[..900])).is_some());
     }
 }

@@ -23,7 +23,7 @@ use std::ops::Range;
 
 use rayon::prelude::*;
 
-use crate::model::{Family, Flat, Place, Subject, Topic, Variant};
+use crate::model::{Family, Flat, Place, Topic, Variant};
 use words::Words;
 
 /// The readings of all variants, topic by topic.
