@@ -5,11 +5,43 @@
 #   sh tests/fuzz/run.sh 3600             every target for so many seconds, with another beginning each time
 #   sh tests/fuzz/run.sh 3600 collation   one target
 #
-# What a long run learns is kept below target/fuzz in `corpus`, what fails in `artifacts`.
+# What a long run learns is kept below target/fuzz in `corpus`, what fails in `artifacts`. A C++ compiler is installed where it can be.
 set -eu
 cd "$(dirname "$0")/../.."
 seconds=${1:-}
 only=${2:-}
+
+# The targets: name, number of inputs of a short run, largest input in bytes.
+targets='
+markdown 10000 2048
+yaml 5000 2048
+family 3000 1024
+repeat 500 256
+collation 20000 1024
+search 20000 1024
+'
+if [ -n "$only" ] && ! echo "$targets" | cut -d ' ' -f 1 | grep -qxF -- "$only"; then
+    echo "there is no fuzz target $only, but these:" $(echo "$targets" | cut -d ' ' -f 1) >&2
+    exit 1
+fi
+case $seconds in
+    *[!0-9]*)
+        echo "not a number of seconds: $seconds" >&2
+        exit 1
+        ;;
+esac
+
+# libFuzzer is C++ and compiled along.
+compiler=${CXX:-c++}
+if ! command -v "${compiler%% *}" >/dev/null && [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
+    apt-get update -qq
+    DEBIAN_FRONTEND=noninteractive apt-get install -qq -y --no-install-recommends g++
+fi
+if ! command -v "${compiler%% *}" >/dev/null; then
+    echo "The fuzz targets need a C++ compiler: install one (Debian: apt-get install g++)," >&2
+    echo "or name it in the variable CXX." >&2
+    exit 1
+fi
 
 # A stable toolchain is enough: sanitizers are for unsafe code, and there is none.
 cargo fuzz --version >/dev/null 2>&1 || cargo install --quiet --locked cargo-fuzz@0.13.2
@@ -27,7 +59,7 @@ find clauses -name '*.md' -o -name '*.yaml' | while read -r file; do
     cp "$file" "$work/seeds/$(echo "$file" | tr / _)"
 done
 
-# Runs a target: its name, the number of inputs of a short run, the largest input in bytes.
+# Runs a target of the list, unless another one is asked for.
 fuzz() {
     name=$1
     runs=$2
@@ -51,12 +83,17 @@ fuzz() {
         echo "fuzz target $name failed: $work/$name.log tells more" >&2
         exit 1
     fi
-    sed -n 's/^stat::number_of_executed_units: */    inputs: /p' "$work/$name.log"
+    inputs=$(sed -n 's/^stat::number_of_executed_units: *//p' "$work/$name.log")
+    echo "    inputs: $inputs"
+    if [ -z "$seconds" ] && [ "${inputs:-0}" -lt "$runs" ]; then
+        echo "fuzz target $name was not done in time: ${inputs:-0} of $runs inputs" >&2
+        exit 1
+    fi
 }
 
-fuzz markdown 10000 2048
-fuzz yaml 5000 2048
-fuzz family 3000 1024
-fuzz repeat 500 256
-fuzz collation 20000 1024
-fuzz search 20000 1024
+# No pipe: what a loop at its end does would be done elsewhere, and a failure there would not end this.
+set -- $targets
+while [ $# -gt 0 ]; do
+    fuzz "$1" "$2" "$3"
+    shift 3
+done
