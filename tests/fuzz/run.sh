@@ -1,5 +1,5 @@
 #!/bin/sh
-# Feeds every fuzz target with random input; fails if one panics, breaks a law or takes more than 20 seconds.
+# Feeds every fuzz target with random input; fails if one panics, breaks a law or takes more than a minute.
 #
 #   sh tests/fuzz/run.sh                  a short run, always the same
 #   sh tests/fuzz/run.sh 3600             every target for so many seconds, with another beginning each time
@@ -71,13 +71,12 @@ fuzz() {
         corpus=$work/corpus/$name
         set -- "-max_total_time=$seconds"
     else
-        # The number of inputs ends it; the time is only a net for a machine that hardly moves.
         corpus=$work/short/$name
-        set -- "-runs=$runs" -seed=1 -max_total_time=300
+        set -- "-runs=$runs" -seed=1
     fi
     mkdir -p "$corpus" "$work/artifacts/$name"
     echo "fuzz target $name"
-    if ! "$work/$host/release/$name" "$@" "-max_len=$size" -timeout=20 -print_final_stats=1 \
+    if ! "$work/$host/release/$name" "$@" "-max_len=$size" -timeout=60 -print_final_stats=1 \
         "-artifact_prefix=$work/artifacts/$name/" "$corpus" "$work/seeds" >"$work/$name.log" 2>&1; then
         tail -n 60 "$work/$name.log" >&2
         echo "fuzz target $name failed: $work/$name.log tells more" >&2
@@ -86,7 +85,7 @@ fuzz() {
     inputs=$(sed -n 's/^stat::number_of_executed_units: *//p' "$work/$name.log")
     echo "    inputs: $inputs"
     if [ -z "$seconds" ] && [ "${inputs:-0}" -lt "$runs" ]; then
-        echo "fuzz target $name was not done in time: ${inputs:-0} of $runs inputs" >&2
+        echo "fuzz target $name stopped early: ${inputs:-0} of $runs inputs" >&2
         exit 1
     fi
 }
