@@ -201,7 +201,6 @@ fn statutes(collation: &Collation<'_>, documents: &mut Vec<Document>) {
 /// A prose page as sections.
 fn sections(chapter: &Chapter, documents: &mut Vec<Document>) {
     let Some(path) = chapter.path.as_ref().and_then(|path| path.to_str()) else { return };
-    let path = if path == "index.md" || path == "README.md" { "index.md" } else { path };
     for Section { heading, anchor, text } in markdown::sections(&chapter.content) {
         let heading = if heading.is_empty() { &chapter.name } else { &heading };
         documents.push(document(path, &chapter.name, Kind::Prose, anchor, heading, text));
