@@ -123,10 +123,10 @@ pub fn data<'a>(collation: &'a Collation<'a>) -> Data<'a> {
 
 /// The data of one topic, without the texts, which a page has anyway.
 pub fn topic<'a>(row: &'a Row<'a>) -> TopicData<'a> {
-    let units: Vec<Option<Vec<Units>>> = row.readings.iter().map(literal_units).collect();
     let pairs = row.pairs().iter().map(|found| {
-        let units = [found.a, found.b].map(|at| units[at].as_deref().expect("a pair has two texts"));
-        pair([&row.readings[found.a], &row.readings[found.b]], &found.by_role, &found.literal, units)
+        let places = [found.a, found.b];
+        let readings = places.map(|at| &row.readings[at]);
+        pair(readings, &found.by_role, &found.literal, places.map(|at| row.literal_units(at)))
     });
     TopicData {
         subject: &row.subject.id,
@@ -144,10 +144,10 @@ pub fn pair_of<'a>(row: &'a Row<'a>, a: usize, b: usize) -> TopicData<'a> {
         text: (reading.presence() == Presence::Present).then_some(reading.flat.text.as_str()),
         ..self::reading(reading)
     };
-    let literal = [left, right].map(Literal::new);
     let both = [left, right].iter().all(|reading| reading.presence() == Presence::Present);
     let pairs = both.then(|| {
         let by_role = compare(left, right);
+        let literal = [left, right].map(Literal::new);
         let printed = compare_literally(&literal[0], &literal[1], &by_role);
         pair([left, right], &by_role, &printed, [&literal[0].units, &literal[1].units])
     });
@@ -183,11 +183,6 @@ fn reading<'a>(reading: &Reading<'a>) -> ReadingData<'a> {
         clauses: reading.clauses.iter().map(|place| place.clause.anchor.as_str()).collect(),
         text: None,
     }
-}
-
-/// Where the tokens of a text stand as it is printed; nothing if there is no text.
-fn literal_units(reading: &Reading<'_>) -> Option<Vec<Units>> {
-    (reading.presence() == Presence::Present).then(|| Literal::new(reading).units)
 }
 
 fn pair<'a>(

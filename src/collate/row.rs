@@ -16,7 +16,15 @@ pub struct Row<'a> {
     pub topic: &'a Topic,
     /// One reading for each variant, in the order of the family.
     pub readings: Vec<Reading<'a>>,
-    pairs: OnceLock<Vec<Pair>>,
+    compared: OnceLock<Compared>,
+}
+
+/// What was found out about a row when it was first asked.
+#[derive(Debug)]
+struct Compared {
+    pairs: Vec<Pair>,
+    /// For each reading the places of its tokens as printed, in UTF-16 units; none if it has no text.
+    literal_units: Vec<Vec<(usize, usize)>>,
 }
 
 /// Two readings of a row that both have a text, by role and as printed; `a` stands before `b` in the family.
@@ -42,7 +50,7 @@ pub fn bases(variants: usize) -> usize {
 
 impl<'a> Row<'a> {
     pub(super) fn new(subject: &'a Subject, topic: &'a Topic, readings: Vec<Reading<'a>>) -> Self {
-        Self { subject, topic, readings, pairs: OnceLock::new() }
+        Self { subject, topic, readings, compared: OnceLock::new() }
     }
 
     /// What the readings are measured against: that of the first variant, or where it has no text, of the first that has.
@@ -52,28 +60,36 @@ impl<'a> Row<'a> {
 
     /// Every pair that a reader can ask a page for, compared once.
     pub fn pairs(&self) -> &[Pair] {
-        self.pairs.get_or_init(|| {
-            let present: Vec<(usize, Literal<'_>)> = self
-                .readings
-                .iter()
-                .enumerate()
-                .filter(|(_, reading)| reading.presence() == Presence::Present)
-                .map(|(at, reading)| (at, Literal::new(reading)))
-                .collect();
-            let few = self.readings.len() <= MOST_VARIANTS;
-            let firsts = present.iter().enumerate().filter(|(at, _)| few || *at == 0);
-            let pairs = firsts.flat_map(|(at, first)| present[at + 1..].iter().map(move |second| (first, second)));
-            pairs.map(|((a, left), (b, right))| Pair::new((*a, left), (*b, right))).collect()
-        })
+        &self.compared().pairs
+    }
+
+    /// Where the tokens of a reading stand as it is printed; see [`Literal::units`].
+    pub fn literal_units(&self, at: usize) -> &[(usize, usize)] {
+        &self.compared().literal_units[at]
     }
 
     /// The comparison of two variants by role.
     pub fn comparison(&self, a: usize, b: usize) -> Cow<'_, Comparison> {
-        let known = self.pairs.get().and_then(|pairs| pairs.iter().find(|pair| (pair.a, pair.b) == (a, b)));
+        let known = self.pairs().iter().find(|pair| (pair.a, pair.b) == (a, b));
         known.map_or_else(
             || Cow::Owned(compare(&self.readings[a], &self.readings[b])),
             |pair| Cow::Borrowed(&pair.by_role),
         )
+    }
+
+    fn compared(&self) -> &Compared {
+        self.compared.get_or_init(|| {
+            let texts = self.readings.iter().enumerate();
+            let texts = texts.filter(|(_, reading)| reading.presence() == Presence::Present);
+            let texts: Vec<(usize, Literal<'_>)> = texts.map(|(at, reading)| (at, Literal::new(reading))).collect();
+            let few = self.readings.len() <= MOST_VARIANTS;
+            let firsts = texts.iter().enumerate().filter(|(at, _)| few || *at == 0);
+            let pairs = firsts.flat_map(|(at, first)| texts[at + 1..].iter().map(move |second| (first, second)));
+            let pairs = pairs.map(|((a, left), (b, right))| Pair::new((*a, left), (*b, right))).collect();
+            let mut literal_units = vec![Vec::new(); self.readings.len()];
+            texts.into_iter().for_each(|(at, text)| literal_units[at] = text.units);
+            Compared { pairs, literal_units }
+        })
     }
 }
 
