@@ -18,8 +18,8 @@
     const kinds = new Map([...kindOf.options].map((option) => [option.value, option.textContent]));
     const output = form.querySelector("output");
     const nothing = document.querySelector(".cb-nothing");
-    const notes = [...document.querySelectorAll(".cb-subject [data-variants]")];
-    /** Links within the page, and the rows that they lead into. */
+    const notes = [...document.querySelectorAll(".cb-note[data-variants]")];
+    /** The items that lead to a place on the page, and the rows that it stands in. */
     const links = [...document.querySelectorAll(".cb-topics a, .cb-index .cb-lines a")].map((link) => ({
         item: link.closest("li"),
         row: rows.find((row) => row.section.contains(document.getElementById(link.hash.slice(1)))),
@@ -75,12 +75,12 @@
         for (const cell of document.querySelectorAll(".cb-points [data-variant], .cb-switch [data-variant], .cb-silent [data-variant]")) {
             cell.hidden = !chosen.show.includes(cell.dataset.variant);
         }
+        const isForeign = ({ dataset }) => dataset.variants !== undefined && !dataset.variants.split(" ").some((id) => chosen.show.includes(id));
         for (const note of notes) {
-            note.hidden = !note.dataset.variants.split(" ").some((id) => chosen.show.includes(id));
+            note.hidden = isForeign(note);
         }
         for (const { item, row } of links) {
-            const isForeign = item.matches("[data-variants]") && !item.dataset.variants.split(" ").some((id) => chosen.show.includes(id));
-            item.hidden = isForeign || (row?.section.hidden ?? false);
+            item.hidden = isForeign(item) || (row?.section.hidden ?? false);
         }
         for (const box of boxes) {
             box.checked = chosen.show.includes(box.value);
@@ -92,7 +92,7 @@
         }
         document.querySelectorAll(".cb-base-title").forEach((title) => (title.textContent = titles.get(chosen.base)));
         nothing.hidden = rows.some((row) => !row.section.hidden);
-        output.textContent = inWords(chosen, notes.filter((note) => note.hidden && note.matches(".cb-note")).length);
+        output.textContent = inWords(chosen, notes.filter((note) => note.hidden).length);
         drawn = chosen;
         form.dispatchEvent(new CustomEvent("clausebook:drawn", { detail: chosen }));
     }

@@ -151,6 +151,8 @@ test('notes on variants that are not shown are not shown either', () =>
         const foreign = await page.locator('.cb-note:visible').evaluateAll((notes) => notes.filter((note) => !note.dataset.variants.split(' ').includes('v5')).length);
         assert.equal(foreign, 0);
         assert.ok((await shown(page, '.cb-note')) > 0);
+        const lines = await page.locator('.cb-index .cb-lines > li:visible').evaluateAll((items) => items.map((item) => item.dataset.variants));
+        assert.ok(lines.length > 0 && lines.every((variants) => variants.split(' ').includes('v5')), lines.join());
         assert.match(await page.locator('.cb-controls output').textContent(), /另有\d+条注释/);
     }));
 
