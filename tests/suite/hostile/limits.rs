@@ -38,20 +38,24 @@ fn headings_of_a_file() {
     assert_eq!(found(&explained.sources(), FEES), "626 too-many");
 }
 
-/// A family whose variant `a` has this many clauses.
-fn clauses(count: usize) -> Family {
+/// The sound family with so much in further articles of `a`, at most `room` in each; `text` makes an article of its number and
+/// of what it has.
+fn spread(mut left: usize, room: usize, text: impl Fn(usize, usize) -> String) -> Family {
     let mut family = sound();
-    // Three stand in the sound family.
-    let mut left = count - 3;
     for number in 2.. {
-        let here = left.min(200);
-        family = family.with(&format!("a/body-{number:02}.md"), &article(number, here));
+        let here = left.min(room);
+        family = family.with(&format!("a/body-{number:02}.md"), &text(number, here));
         left -= here;
         if left == 0 {
             break;
         }
     }
     family
+}
+
+/// A family whose variant `a` has this many clauses; three stand in the sound one.
+fn clauses(count: usize) -> Family {
+    spread(count - 3, 200, article)
 }
 
 #[test]
@@ -193,23 +197,14 @@ fn bytes_of_an_explanation() {
     assert_eq!(with(32 * 1024 + 1), "1 file-too-large");
 }
 
-/// Articles of `a` with this text in a clause each, as many as have so many characters together.
+/// Articles of `a` with a clause each, as many as have so many characters together.
 fn filled(characters: usize) -> Family {
-    const ROOM: usize = 80_000;
-    let (mut family, mut left) = (sound(), characters);
-    for number in 2.. {
-        let here = left.min(ROOM);
-        let text = format!(
-            "---\npart: body\narticle: \"{number}\"\ntitle: 又\n---\n\n## {number}.1 题 {{topic=amount}}\n\n{}\n",
-            "文".repeat(here)
-        );
-        family = family.with(&format!("a/body-{number:02}.md"), &text);
-        left -= here;
-        if left == 0 {
-            break;
-        }
-    }
-    family
+    spread(characters, 80_000, |number, here| {
+        let text = "文".repeat(here);
+        format!(
+            "---\npart: body\narticle: \"{number}\"\ntitle: 又\n---\n\n## {number}.1 题 {{topic=amount}}\n\n{text}\n"
+        )
+    })
 }
 
 #[test]
